@@ -1,0 +1,1 @@
+"""Wayforward: an English local authority's SEND local arrangements, end to end."""
