@@ -1,0 +1,39 @@
+"""Whether this installation is well: its database, its job worker and its migrations."""
+
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+WORKER_SILENT_AFTER = timedelta(seconds=60)
+
+
+def migrations_waiting() -> bool:
+    """Tell whether some migration has not been applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def state(now: datetime) -> dict[str, str]:
+    """Return a word or a sentence for each of database, migrations and jobs; "ok" when well."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+        waiting = migrations_waiting()
+    except DatabaseError:
+        return {"database": "cannot be reached", "migrations": "unknown", "jobs": "unknown"}
+    if waiting:
+        return {"database": "ok", "migrations": "waiting to be applied", "jobs": "unknown"}
+    return {"database": "ok", "migrations": "ok", "jobs": jobs(now)}
+
+
+def jobs(now: datetime) -> str:
+    """Return "ok" if a worker has been heard of within a minute, else what is wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute("select max(last_heartbeat) from procrastinate_workers")
+        (heard,) = cursor.fetchone()
+    if heard is None:
+        return "no worker is running"
+    if now - heard > WORKER_SILENT_AFTER:
+        return f"no worker has been heard of since {heard:%d %B %Y %H:%M} UTC"
+    return "ok"

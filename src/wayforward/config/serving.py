@@ -1,0 +1,233 @@
+"""Serves the site on this machine: the database's tables, the job worker and the web server."""
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import types
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+from wayforward.config.environment import ROOT
+
+SECONDS_TO_ANSWER = 30
+SECONDS_TO_STOP = 10
+
+
+class CannotServe(Exception):
+    """The site cannot be served; the message says what to do."""
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C or sent SIGTERM."""
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the options of `./wayforward run`."""
+    parser = argparse.ArgumentParser(prog="./wayforward run", description=__doc__)
+    parser.add_argument("--port", type=port_number, default=8000, help="port, 8000 by default")
+    parser.add_argument("--host", default="localhost", help="address to serve on: localhost")
+    parser.add_argument("--empty", action="store_true", help="load no Local Offer data")
+    return parser.parse_args(arguments)
+
+
+def port_number(text: str) -> int:
+    """Return a port from 1 to 65535."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+def addresses_of(host: str, port: int) -> list[tuple[int, str]]:
+    """Return (family, address) of each address that `host` names on this machine."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror as problem:
+        raise CannotServe(f"--host {host}: no such address ({problem.strerror}).") from problem
+    pairs = {(int(family), str(where[0])) for family, _, _, _, where in found}
+    if host == "localhost":  # both 127.0.0.1 and ::1, whatever /etc/hosts says
+        pairs |= {(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")}
+    return sorted(pairs)
+
+
+def bindable(options: argparse.Namespace) -> list[str]:
+    """Return the addresses to serve on, as gunicorn writes them; raise if the port is taken."""
+    binds = []
+    for family, address in addresses_of(options.host, options.port):
+        try:
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((address, options.port))
+        except PermissionError as problem:
+            raise CannotServe(
+                f"Port {options.port} may not be used by this user. Choose one above 1023: "
+                "./wayforward run --port 8001"
+            ) from problem
+        except OSError as problem:
+            if problem.errno in {97, 99, 47, 49}:  # this machine has no such address (IPv6, say)
+                continue
+            raise CannotServe(
+                f"Port {options.port} is in use by another program. Stop it, or choose another "
+                f"port: ./wayforward run --port {options.port + 1 if options.port < 65535 else 8000}"
+            ) from problem
+        binds.append(
+            f"[{address}]:{options.port}" if ":" in address else f"{address}:{options.port}"
+        )
+    if not binds:
+        raise CannotServe(f"--host {options.host} is no address of this machine.")
+    return binds
+
+
+def refuse_a_port_in_use(options: argparse.Namespace) -> None:
+    """Raise CannotServe before anything is started if the port cannot be had."""
+    bindable(options)
+
+
+@contextlib.contextmanager
+def stops_on_signals() -> Iterator[None]:
+    """Turn Ctrl-C, SIGTERM and a closed terminal into one orderly stop."""
+
+    def stop(number: int, frame: types.FrameType | None) -> None:
+        for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(again, signal.SIG_IGN)
+        raise Stopped
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    try:
+        yield
+    except Stopped:
+        print("Stopped.", flush=True)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Bring the tables up to date, load the data, start worker and web server, and wait.
+
+    Returns 1 if one of them ends by itself; a signal raises Stopped, and all are ended.
+    """
+    if options.host not in {"localhost", "127.0.0.1", "::1"}:
+        names = {"localhost", "127.0.0.1", "[::1]", options.host, socket.gethostname()}
+        if options.host in {"0.0.0.0", "::"}:  # noqa: S104 -- asked for by the person at the keyboard
+            names |= {
+                str(where[0])
+                for *_, where in socket.getaddrinfo(socket.gethostname(), options.port)
+            }
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(names)))
+    prepare(empty=options.empty)
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        processes.append(start("procrastinate", "worker", "--concurrency=2"))
+        processes.append(start_web_server(bindable(options)))
+        shown = f"[{options.host}]" if ":" in options.host else options.host
+        shown = "localhost" if shown in {"0.0.0.0", "[::]"} else shown  # noqa: S104
+        wait_until_it_answers(options, processes)
+        announce(f"http://{shown}:{options.port}", empty=options.empty)
+        return watch(processes)
+    finally:
+        end(processes)
+
+
+def prepare(*, empty: bool) -> None:
+    """Migrate as the owner if a migration is waiting, then load the Local Offer."""
+    import django  # noqa: PLC0415 -- these read the settings, whose variables are set by now
+    from django.core.management import call_command  # noqa: PLC0415 -- as above
+    from django.db import connection  # noqa: PLC0415 -- as above
+
+    django.setup()
+    from wayforward.config import health  # noqa: PLC0415 -- as above
+
+    if health.migrations_waiting():
+        print("Bringing the database up to date...", flush=True)
+        done = subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+            cwd=ROOT,
+            env=os.environ | {"AS_OWNER": "true"},
+            check=False,
+        )
+        if done.returncode:
+            raise CannotServe("The database could not be brought up to date; see above.")
+    if not empty:
+        call_command("load_local_offer", if_changed=True)
+    connection.close()
+    connection.close_pool()
+
+
+def start(*command: str) -> subprocess.Popen[bytes]:
+    """Start a management command in a session of its own, so Ctrl-C reaches only us."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
+    """Start gunicorn on `binds` with two processes of four threads."""
+    command = [sys.executable, "-m", "gunicorn", "wayforward.config.wsgi:application"]
+    command += ["--worker-class=gthread", "--workers=2", "--threads=4", "--log-level=warning"]
+    command += ["--no-control-socket"]
+    command += [f"--bind={bind}" for bind in binds]
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL)
+
+
+def wait_until_it_answers(
+    options: argparse.Namespace, processes: list[subprocess.Popen[bytes]]
+) -> None:
+    """Ask /healthz until it answers; raise CannotServe if a process ends or time runs out."""
+    host = addresses_of(options.host, options.port)[0][1]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    host = f"[{host}]" if ":" in host else host
+    address = f"http://{host}:{options.port}/healthz"
+    until = time.monotonic() + SECONDS_TO_ANSWER
+    while time.monotonic() < until:
+        if any(process.poll() is not None for process in processes):
+            raise CannotServe("The web server or the job worker ended at once; see above.")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except urllib.error.HTTPError as answer:
+            if answer.code == 503:  # answering, but something is not well yet: the page says what
+                time.sleep(0.05)
+                continue
+            raise CannotServe(f"{address} answered {answer.code}.") from answer
+        except OSError:
+            time.sleep(0.05)
+    raise CannotServe(f"The site did not answer within {SECONDS_TO_ANSWER} seconds.")
+
+
+def announce(address: str, *, empty: bool) -> None:
+    """Say that the site is ready and what to open first."""
+    print(f"Ready: {address}")
+    if not empty:
+        print(f"  Open first: {address}/  the Local Offer: search for help near you")
+        print(f"              {address}/local-offer/search?q=my+son+is+deaf")
+    print(f"              {address}/design  every component and field, with its code")
+    print("  Ctrl-C stops everything.", flush=True)
+
+
+def watch(processes: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one of `processes` ends, which it should not; say so and return 1."""
+    while all(process.poll() is None for process in processes):
+        time.sleep(0.5)
+    print("The web server or the job worker ended by itself; stopping.", file=sys.stderr)
+    return 1
+
+
+def end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """End every process and whatever it started: gently first, then for certain."""
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+    for process in processes:
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

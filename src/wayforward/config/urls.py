@@ -1,0 +1,17 @@
+"""Every address of the site, app by app."""
+
+from django.urls import include, path
+
+from wayforward.config.views import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("wayforward.web.urls")),
+    path("", include("wayforward.people.urls")),
+    path("", include("wayforward.local_offer.urls")),
+]
+
+handler400 = "wayforward.web.views.bad_request"
+handler403 = "wayforward.web.views.forbidden"
+handler404 = "wayforward.web.views.not_found"
+handler500 = "wayforward.web.views.server_error"

@@ -1,0 +1,11 @@
+"""Public pages of the Local Offer."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Draw the front page."""
+    return render(request, "local_offer/home.jinja")

@@ -1,0 +1,15 @@
+"""Addresses for signing in and out."""
+
+from django.contrib.auth import views
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+app_name = "people"
+urlpatterns = [
+    path(
+        "sign-in",
+        login_not_required(views.LoginView.as_view(template_name="people/sign_in.jinja")),
+        name="sign-in",
+    ),
+    path("sign-out", views.LogoutView.as_view(), name="sign-out"),
+]
