@@ -230,12 +230,16 @@ class GuidancePage(models.Model):
     kind = models.CharField(max_length=20)
     quicklinks = ArrayField(models.CharField(max_length=60), default=list)
     audiences = ArrayField(models.CharField(max_length=60), default=list)
+    topics = ArrayField(models.CharField(max_length=60), default=list)
+    keywords = ArrayField(models.CharField(max_length=100), default=list)
     summary = models.TextField()
     body = models.JSONField(default=list)
     is_ours = models.BooleanField(default=False)  # written for Wayforward, with its sources
-    sources = ArrayField(models.TextField(), default=list)
+    sources = models.JSONField(default=list)  # [{name, url}]
     text_was_seen = models.BooleanField(default=True)
-    as_of = models.DateField()
+    last_checked_on = models.DateField()
+    last_checked_by = models.CharField(max_length=200, blank=True)
+    next_check_due_on = models.DateField(null=True)
     words = SearchVectorField(null=True)
 
     class Meta:
