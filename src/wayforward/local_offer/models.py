@@ -313,6 +313,8 @@ class Synonym(models.Model):
     kind = models.CharField(max_length=10)
     typed = ArrayField(models.CharField(max_length=100))  # folded: lower case, no apostrophes
     means = ArrayField(models.CharField(max_length=100), default=list)
+    is_edited = models.BooleanField(default=False)  # by staff: loading leaves it as it is
+    is_removed = models.BooleanField(default=False)  # kept, so that loading does not bring it back
 
     class Meta:
         indexes = [GinIndex(fields=["typed"], name="local_offer_synonym_typed")]

@@ -141,12 +141,12 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
             order by service_id, metres nulls last
         ),
         paged as (
-            select *, count(*) over () as total from ranked
-            order by {order} limit {limit} offset {offset}
+            select *, count(*) over () as total, row_number() over (order by {order}) as place
+            from ranked order by place limit {limit} offset {offset}
         )
         select paged.service_id, paged.metres, paged.total, {said}
         from paged join local_offer_searchentry entry using (id)
-        order by {order}
+        order by paged.place
         """
     ).format(
         candidates=_candidates(conditions),

@@ -4,6 +4,8 @@ All in SQL, so that half a million services take a minute or two. Run it after a
 service; it can be run again at any time.
 """
 
+from collections.abc import Iterable
+
 from django.db import connection, transaction
 
 # The directory's text as text.folded() makes what people type.
@@ -68,13 +70,14 @@ cross join lateral (
 ) facets
 """
 
-WORDS = f"""
+KNOW = """
 insert into local_offer_knownword (word, stem, trigrams, uses)
 select word, coalesce((ts_lexize('english_stem', word))[1], word),
     array(select distinct substr('  ' || word || ' ', start, 3)
         from generate_series(1, length(word) + 1) start),
     nentry
-from ts_stat($sources$
+"""
+WORDS = f"""{KNOW} from ts_stat($sources$
     select to_tsvector('simple', {FOLDED.format("name || ' ' || description || ' ' || array_to_string(keywords, ' ')")}) from local_offer_service
     union all
     select to_tsvector('simple', {FOLDED.format("title || ' ' || summary || ' ' || array_to_string(keywords, ' ')")}) from local_offer_guidancepage
@@ -105,3 +108,14 @@ def rebuild() -> None:
         cursor.execute(ENTRIES)
         cursor.execute(WORDS)
         cursor.execute(GUIDANCE)
+
+
+def know_words(texts: Iterable[str]) -> None:
+    """Let the mending of slips know the words of `texts`, which are folded already."""
+    words = sorted({word for text in texts for word in text.split() if word.isalpha()})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{KNOW} from unnest(%s::text[]) word cross join (select 1 as nentry) once"  # noqa: S608
+            " where length(word) between 2 and 60 on conflict do nothing",
+            [words],
+        )

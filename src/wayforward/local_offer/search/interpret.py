@@ -28,7 +28,7 @@ select asked.token,
     case when length(asked.token) >= %(shortest)s then array(
         select known.word || ' ' || known.uses from local_offer_knownword known
         where known.trigrams && array(
-            select substr('  ' || asked.token || ' ', start, 3)
+            select substr('  ' || asked.token || ' ', start, 3)::varchar
             from generate_series(1, length(asked.token) + 1) start)
             and abs(length(known.word) - length(asked.token)) <= 3
     ) else '{}' end as near
@@ -36,7 +36,7 @@ from asked
 """
 
 SYNONYMS_ASKED = """
-select kind, typed, means from local_offer_synonym where typed && %(runs)s::varchar[]
+select kind, typed, means from local_offer_synonym where typed && %(runs)s::varchar[] and not is_removed
 order by kind, id
 """
 

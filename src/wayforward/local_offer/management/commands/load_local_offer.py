@@ -11,7 +11,7 @@ from wayforward.arrangements.loading import load_profile
 from wayforward.arrangements.reading import ProfileRefused
 from wayforward.arrangements.words import VOCABULARY, load_glossary, load_vocabulary
 from wayforward.establishments.data_files import DataRefused
-from wayforward.local_offer.actions import load_local_offer
+from wayforward.local_offer.actions.load import load_local_offer
 from wayforward.local_offer.loading import FILES, fingerprint
 from wayforward.local_offer.models import LoadedData
 

@@ -1,4 +1,4 @@
-"""Changes to the directory: loading it from an authority's files, and problems reported."""
+"""Loading an authority's whole Local Offer from its files: one action, safe to run again."""
 
 import datetime
 import uuid
@@ -314,6 +314,8 @@ def _load_words(
             typed=[" ".join(words_of(text)) for text in typed],
             means=[" ".join(words_of(text)) for text in means],
         )
+    for edited in models.Synonym.objects.filter(is_edited=True, id__in=rows):
+        del rows[edited.id]
     _upsert(models.Synonym, list(rows.values()))
     _upsert(
         models.GlossaryTerm,
@@ -330,34 +332,3 @@ def _load_words(
             }.values()
         ),
     )
-
-
-@transaction.atomic
-def report_problem(
-    *,
-    page: str,
-    page_title: str,
-    problem: str,
-    email: str,
-    form_key: uuid.UUID,
-    by: Model | None,
-    at: datetime.datetime,
-) -> models.ProblemReport:
-    """Keep what somebody says is wrong with a page. The same form sent twice makes one report.
-
-    :param form_key: made when the form was drawn
-    :param at: the moment it was sent
-    """
-    report, is_new = models.ProblemReport.objects.get_or_create(
-        form_key=form_key,
-        defaults={
-            "page": page,
-            "page_title": page_title,
-            "problem": problem,
-            "email": email,
-            "reported_at": at,
-        },
-    )
-    if is_new:
-        record("local_offer.reported_problem", subject=report, by=by)
-    return report
