@@ -269,6 +269,13 @@ REFUSED = {
         "stages[1].elements",
         "there is no funding element 2",
     ),
+    "status that is no status": (
+        MORE,
+        'status = "example"',
+        'status = "guess"',
+        "term_dates.status",
+        "must be one of published, example, unknown, not 'guess'",
+    ),
     "terms when unknown": (
         MORE,
         'status = "example"',

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -342,3 +343,12 @@ def test_no_unconfirmed_hours_are_called_confirmed() -> None:
 def test_terms_without_a_source_are_not_shown() -> None:
     terms = load_profile("milton_keynes").term_dates
     assert (terms.status, terms.terms) == ("unknown", ())
+
+
+def test_every_field_is_documented(content: Content) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "local-offer-files.md").read_text(
+        encoding="utf-8"
+    )
+    fields = {field for known in FIELDS.values() for field in known}
+    fields |= {name for name, terms in content["taxonomies"].items() if isinstance(terms, list)}
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == []

@@ -79,6 +79,11 @@ def test_one_entry_of_a_list_is_found_by_its_text() -> None:
     assert index.line(("rows", 1, "names", 1), "one", again=True) == 27
 
 
+@pytest.mark.parametrize("end", ["", "\n", "  # a comment", " # one\n# two"])
+def test_last_line_may_end_anyhow(end: str) -> None:
+    assert LineIndex(f"a = 1\nb = [2]{end}").line(("b",)) == 2
+
+
 def test_text_that_is_not_toml_is_refused() -> None:
     with pytest.raises(ValueError, match="line 1 is not TOML"):
         LineIndex("?")

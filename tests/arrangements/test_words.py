@@ -11,7 +11,7 @@ import pytest
 
 from wayforward.arrangements.loading import load_profile
 from wayforward.arrangements.reading import ProfileRefused
-from wayforward.arrangements.words import load_glossary, load_vocabulary
+from wayforward.arrangements.words import as_typed, load_glossary, load_vocabulary
 
 # What the issue and staff expect to be understood.
 MUST_KNOW = [
@@ -90,6 +90,19 @@ def texts(content: dict[str, Any]) -> list[set[str]]:
         words = [page["title"], page["summary"], *page.get("keywords", ()), *body]
         found.append(stems(" ".join(words)))
     return found
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Won't  go to SCHOOL!", "wont go to school"),
+        ("can’t talk — yet", "cant talk yet"),
+        (" S&LT, 1-1 ", "s&lt 1-1"),
+        ("\x00", ""),
+    ],
+)
+def test_search_is_written_as_the_vocabulary_is(text: str, typed: str) -> None:
+    assert as_typed(text) == typed
 
 
 def test_vocabulary_is_large_enough() -> None:

@@ -63,11 +63,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).replace("``", "`")
 
 
-def _sections(kind: type, done: set[type] | None = None) -> Iterator[str]:
-    done = set() if done is None else done
-    if kind in done:
-        return
-    done.add(kind)
+def _sections(kind: type) -> Iterator[str]:
     told = described(kind)
     summary = (kind.__doc__ or "").split(":ivar")[0]
     rows = [
@@ -80,7 +76,7 @@ def _sections(kind: type, done: set[type] | None = None) -> Iterator[str]:
     for hint, _ in schema_of(kind).values():
         inner = _block_in(hint)
         if inner:
-            yield from _sections(inner, done)
+            yield from _sections(inner)
 
 
 def _unwrapped(hint: Any) -> tuple[Any, list[Rule]]:
