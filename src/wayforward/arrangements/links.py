@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from wayforward.arrangements.blocks import Quicklink
 from wayforward.arrangements.content import ContentNames
 from wayforward.arrangements.reading import Problem, TomlFile
-from wayforward.arrangements.schema import Quicklink
 from wayforward.arrangements.toml_lines import Path
 
 #: A quicklink must show at least this many services.
@@ -44,12 +44,12 @@ def check_across(
     values: Mapping[str, Any], homes: Mapping[str, TomlFile], problems: list[Problem]
 ) -> None:
     """Refuse blocks that contradict one another."""
-    contacts = {each.code for _, each in _entries("contacts", values.get("contacts"))}
+    contacts = _given("contacts", "code", homes)
     for place, team in _entries("teams", values.get("teams")):
         if team.contact and team.contact not in contacts:
             reason = f"{team.contact!r} is not the code of a contact"
             problems.append(homes["teams"].problem((*place, "contact"), reason))
-    numbers = {each.number for _, each in _entries("funding", values.get("funding"))}
+    numbers = _given("funding", "number", homes)
     for place, stage in _entries("stages", values.get("stages")):
         for each in sorted(set(stage.elements) - numbers):
             reason = f"there is no funding element {each}"
@@ -59,12 +59,17 @@ def check_across(
         reason = "must not be after heard_to_week"
         problems.append(homes["forum"].problem(("forum", "heard_from_week"), reason))
     authority, area = values.get("authority"), values.get("area")
-    if authority and area and authority.code != area.postcode_districts[0]:
+    if authority and area and not _covers(area.postcode_districts, authority.code):
         reason = f"must begin with the authority's own code, {authority.code}"
         problems.append(homes["area"].problem(("area", "postcode_districts"), reason))
     terms = values.get("term_dates")
     if terms:
         _check_terms(terms, homes["term_dates"], problems)
+
+
+def _covers(districts: tuple[str, ...], code: str) -> bool:
+    """Do the districts begin with the authority? A county's own code is never a district's."""
+    return code.startswith("E10") or districts[0] == code
 
 
 def _check_terms(term_dates: Any, home: TomlFile, problems: list[Problem]) -> None:
@@ -92,6 +97,17 @@ def _refuse_empty(
     if len(shown) < LEAST_SERVICES:
         reason = f"shows {len(shown)} services; a quicklink needs at least {LEAST_SERVICES}"
         problems.append(home.problem((*place, "categories"), reason))
+
+
+def _given(name: str, key: str, homes: Mapping[str, TomlFile]) -> set[Any]:
+    """Return the values of ``key`` in every entry of a list, whether or not the entry is right."""
+    entries = homes[name].values[name] if name in homes else ()
+    found = (each.get(key) for each in _as_list(entries) if isinstance(each, dict))
+    return {each for each in found if isinstance(each, str | int)}
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _entries(name: str, value: Any) -> Iterator[tuple[Path, Any]]:

@@ -22,6 +22,7 @@ from wayforward.arrangements.toml_lines import LineIndex, Path
 
 _LINE_IN_MESSAGE = re.compile(r"\(at line (\d+)")
 _WORDS_FOR_TYPE = {str: "text in quotes", int: "a whole number", bool: "true or false"}
+_MUST_DIFFER = ("code", "number", "order", "term")
 _IN_QUOTES = "must be a date such as 2026-11-23, without quotes"
 
 
@@ -61,9 +62,12 @@ class TomlFile:
     values: dict[str, Any]
     lines: LineIndex
 
-    def problem(self, path: Path, reason: str, value: object = None) -> Problem:
+    def problem(
+        self, path: Path, reason: str, value: object = None, *, again: bool = False
+    ) -> Problem:
         """Return a problem at ``path``; ``value`` finds the line of one entry of a list."""
-        return Problem(str(self.path), self.lines.line(path, value), dotted(path), reason)
+        line = self.lines.line(path, value, again=again)
+        return Problem(str(self.path), line, dotted(path), reason)
 
 
 def dotted(path: Path) -> str:
@@ -128,9 +132,9 @@ class Reader:
         self.file = file
         self.problems = problems
 
-    def refuse(self, path: Path, reason: str, value: object = None) -> None:
+    def refuse(self, path: Path, reason: str, value: object = None, *, again: bool = False) -> None:
         """Note what is wrong at ``path``."""
-        self.problems.append(self.file.problem(path, reason, value))
+        self.problems.append(self.file.problem(path, reason, value, again=again))
 
     def block(self, kind: type, values: object, path: Path) -> Any:
         """Return an instance of ``kind``, or nothing if anything in the block is wrong."""
@@ -189,15 +193,18 @@ class Reader:
         seen: set[tuple[str, object]] = set()
         for at, each in enumerate(value):
             named = (
-                [(key, each[key]) for key in ("code", "number", "order", "term") if key in each]
+                {key: each[key] for key in _MUST_DIFFER if key in each}
                 if isinstance(each, dict)
-                else [("", each)]
+                else {"": each}
             )
-            for key, text in named:
-                if isinstance(text, str | int) and (key, text) in seen:
-                    where = (*path, at, key) if key else (*path, at)
-                    self.refuse(where, f"{text!r} is there twice")
-                seen.add((key, str(text) if not isinstance(text, int) else text))
+            for key, given in named.items():
+                if not isinstance(given, str | int):
+                    continue
+                if (key, given) in seen and key:
+                    self.refuse((*path, at, key), f"{given!r} is there twice")
+                elif (key, given) in seen:
+                    self.refuse((*path, at), f"{given!r} is there twice", given, again=True)
+                seen.add((key, given))
 
     def _plain(self, hint: Any, value: object, path: Path) -> Any:
         if hint is date:

@@ -54,15 +54,16 @@ def described(kind: type) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in reversed(kind.__mro__):
         for name, text in _FIELD.findall(each.__doc__ or ""):
-            found[name] = " ".join(text.split())
+            found[name] = _plain(text)
     return found
 
 
-def _sections(kind: type, done: set[type] | None = None) -> Iterator[str]:
-    done = set() if done is None else done
-    if kind in done:
-        return
-    done.add(kind)
+def _plain(text: str) -> str:
+    """Return the text on one line, with Markdown's single marks for code."""
+    return " ".join(text.split()).replace("``", "`")
+
+
+def _sections(kind: type) -> Iterator[str]:
     told = described(kind)
     summary = (kind.__doc__ or "").split(":ivar")[0]
     rows = [
@@ -70,12 +71,12 @@ def _sections(kind: type, done: set[type] | None = None) -> Iterator[str]:
         for name, (hint, needed) in schema_of(kind).items()
     ]
     table = "\n".join(["| Key | Type | Needed | What it is |", "| --- | --- | --- | --- |", *rows])
-    paragraphs = "\n\n".join(" ".join(each.split()) for each in summary.split("\n\n")).strip()
+    paragraphs = "\n\n".join(_plain(each) for each in summary.split("\n\n")).strip()
     yield f"## {kind.__name__}\n\n{paragraphs}\n\n{table}\n"
     for hint, _ in schema_of(kind).values():
         inner = _block_in(hint)
         if inner:
-            yield from _sections(inner, done)
+            yield from _sections(inner)
 
 
 def _unwrapped(hint: Any) -> tuple[Any, list[Rule]]:

@@ -25,6 +25,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DISTRICT = re.compile(r"E0[6-9]\d{6}")
+_AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}")
 _PHONE = re.compile(r"0\d{2,4} ?\d{3,4} ?\d{3,4}")
 
 
@@ -110,6 +111,10 @@ Code = Annotated[str, Rule("a code of lower-case letters, digits and _", _matche
 Slug = Annotated[str, Rule("a slug of lower-case letters, digits and -", _matches(_SLUG))]
 District = Annotated[
     str, Rule("the ONS code of an English district, such as E06000001", _matches(_DISTRICT))
+]
+AuthorityCode = Annotated[
+    str,
+    Rule("the ONS code of a unitary, metropolitan, London or county council", _matches(_AUTHORITY)),
 ]
 ColourUnderWhite = Annotated[
     str,

@@ -31,27 +31,24 @@ class LineIndex:
         self._entries: dict[Path, int] = {}
         self._walk()
 
-    def line(self, path: Path, value: object = None) -> int:
+    def line(self, path: Path, value: object = None, *, again: bool = False) -> int:
         """Return the line of ``path``, or of its nearest parent that has one.
 
         If ``value`` is text that stands quoted at or after that line, return its own line:
-        that finds one entry of a long list.
+        that finds one entry of a long list. With ``again``, the second time that it stands.
         """
         while path not in self._at:
             path = path[:-1]
         line = self._at[path]
         if isinstance(value, str) and path:
-            rest = self.text.split("\n")[line - 1 :]
-            for after, written in enumerate(rest):
-                if f'"{value}"' in written or f"'{value}'" in written:
-                    return line + after
+            quoted = f'"{value}"', f"'{value}'"
+            stands = [
+                line + after
+                for after, written in enumerate(self.text.split("\n")[line - 1 :])
+                for _ in range(sum(written.count(each) for each in quoted))
+            ]
+            return (stands[1:] if again else stands)[0] if len(stands) > again else line
         return line
-
-    def key_on(self, line: int) -> str:
-        """Return the key that is set on ``line``, or nothing."""
-        lines = self.text.split("\n")
-        found = _KEY.match(lines[line - 1].strip()) if 0 < line <= len(lines) else None
-        return found[1] if found else ""
 
     def _walk(self) -> None:
         position = 0

@@ -7,6 +7,7 @@ words are ``local_synonyms`` and ``local_terms`` of a profile.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -20,11 +21,26 @@ VOCABULARY = Path(__file__).parent / "vocabulary"
 _T = TypeVar("_T")
 
 
+_APOSTROPHE = re.compile(r"['\u2018\u2019`]")
+_NOT_A_WORD = re.compile(r"[^a-z0-9&+-]+")
+
+
+def as_typed(text: str) -> str:
+    """Return a search as the vocabulary writes it: lower case, no apostrophes, single spaces.
+
+    Look for phrases in this text first, then for synonyms, and only then drop filler: a phrase
+    such as "my son is deaf" holds words that are filler elsewhere.
+    """
+    return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", text.lower())).strip()
+
+
 def _is_typed(value: str) -> bool:
-    return value == value.lower() and "'" not in value and "’" not in value
+    return value == as_typed(value)
 
 
-AsTyped = Annotated[str, Rule("in lower case without apostrophes", _is_typed)]
+AsTyped = Annotated[
+    str, Rule("in lower case without apostrophes or other marks than & + -", _is_typed)
+]
 NeedArea = Annotated[
     str,
     one_of("communication_interaction", "cognition_learning", "semh", "sensory_physical"),
