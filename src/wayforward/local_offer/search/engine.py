@@ -23,7 +23,7 @@ from wayforward.local_offer.search.criteria import (
 from wayforward.local_offer.search.interpret import Group
 
 CANDIDATES = 1000
-COUNTED = 3000
+COUNTED = 2000
 OVER = 1000  # a count above this is shown as "over 1,000"
 
 
@@ -33,6 +33,7 @@ class Hit:
 
     service_id: UUID
     metres: float | None
+    facets: frozenset[str]
     said: tuple[tuple[str, bool], ...]  # (the way that matched, whether in its name) by group
 
 
@@ -144,7 +145,7 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
             select *, count(*) over () as total, row_number() over (order by {order}) as place
             from ranked order by place limit {limit} offset {offset}
         )
-        select paged.service_id, paged.metres, paged.total, {said}
+        select paged.service_id, paged.metres, paged.total, entry.facets, {said}
         from paged join local_offer_searchentry entry using (id)
         order by paged.place
         """
@@ -161,8 +162,8 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
         cursor.execute(statement)
         rows = cursor.fetchall()
     hits = [
-        Hit(service_id, metres, tuple((way, in_name) for way, in_name in zip(*said, strict=True)))
-        for service_id, metres, _, said in ((*row[:3], (row[3], row[4])) for row in rows)
+        Hit(service_id, metres, frozenset(facets), tuple(zip(ways, in_names, strict=True)))
+        for service_id, metres, _, facets, ways, in_names in rows
     ]
     return hits, rows[0][2] if rows else 0
 

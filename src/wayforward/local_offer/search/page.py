@@ -74,6 +74,18 @@ class Page:
         return (self.used.page - 1) * PAGE_SIZE + 1
 
     @property
+    def numbers(self) -> list[int | None]:
+        """The page numbers to link: first, last, this one and its neighbours; None is a gap."""
+        near = {1, self.pages, *range(self.used.page - 1, self.used.page + 2)}
+        kept = sorted(number for number in near if 1 <= number <= self.pages)
+        shown: list[int | None] = []
+        for number in kept:
+            if shown and number - (shown[-1] or 0) > 1:
+                shown.append(None)
+            shown.append(number)
+        return shown
+
+    @property
     def is_deeper(self) -> bool:
         """Tell whether more match than can be paged through."""
         return self.total.number > DEEPEST_PAGE * PAGE_SIZE
@@ -186,7 +198,6 @@ def results_of(hits: Sequence[engine.Hit], conditions: engine.Conditions) -> tup
             Prefetch("cost_options", CostOption.objects.only("service_id", "option", "description")),
             Prefetch("areas", ServiceArea.objects.only("service_id", "name")),
             Prefetch("at_locations", ServiceAtLocation.objects.select_related("location")),
-            Prefetch("terms", TaxonomyTerm.objects.only("code", "name", "taxonomy_id")),
         )
         .in_bulk()
     )
@@ -225,12 +236,9 @@ def reasons(
         meant = f" (for “{group.said}”)" if way != group.said else ""
         said.append(f"{part} “{way}”{meant}")
     criteria = conditions.criteria
-    names = {
-        term.code: term.name for term in service.terms.all() if term.taxonomy_id != "schedule2"
-    }
     for name in ("need", "category", "audience"):
-        matched = [names[code] for code in criteria.filters.get(name, ()) if code in names]
-        said += [f"it is for {text[0].lower()}{text[1:]}" for text in matched[:2]]
+        chosen = [conditions.options[name][code] for code in criteria.filters.get(name, ())]
+        said += [f"it is for: {each.name}" for each in chosen if each.facet in hit.facets][:2]
     if criteria.age is not None:
         known = service.age_min is not None or service.age_max is not None
         said.append(
