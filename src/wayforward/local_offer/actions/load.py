@@ -282,9 +282,7 @@ def _load_guidance(pages: list[GuidanceEntry]) -> None:
                     for block in page.body
                 ],
                 is_ours=page.ours,
-                sources=[
-                    {"name": source.name, "url": source.url or ""} for source in page.sources
-                ]
+                sources=[{"name": source.name, "url": source.url or ""} for source in page.sources]
                 or [{"name": page.title, "url": page.source_url or ""}],
                 text_was_seen=page.text_seen,
                 last_checked_on=page.last_checked_on,

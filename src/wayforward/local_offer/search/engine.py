@@ -76,9 +76,7 @@ class Conditions:
         """Return the conditions as one SQL expression, but for the list filter `leave_out`."""
         parts: list[sql.Composable] = []
         if self.groups:
-            parts.append(
-                sql.SQL("{} @@ ({})").format(sql.Identifier(column), self.query)
-            )
+            parts.append(sql.SQL("{} @@ ({})").format(sql.Identifier(column), self.query))
         for name, codes in self.criteria.filters.items():
             if codes and name != leave_out:
                 facets = [self.options[name][code].facet for code in codes]
@@ -124,9 +122,7 @@ class Conditions:
 
 def tsquery(ways: Sequence[str]) -> sql.Composable:
     """Return the ways of one group as a tsquery: any of them; each needs all of its words."""
-    asked = (
-        sql.SQL("plainto_tsquery('english', {})").format(sql.Literal(way)) for way in ways
-    )
+    asked = (sql.SQL("plainto_tsquery('english', {})").format(sql.Literal(way)) for way in ways)
     return sql.SQL("({})").format(sql.SQL(" || ").join(asked))
 
 
@@ -153,7 +149,7 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
         candidates=_candidates(conditions),
         tier=_tier(conditions),
         score=_score(conditions),
-        order=_order(conditions.criteria.sort, by_place=conditions.by_place),
+        order=_order(conditions),
         limit=sql.Literal(PAGE_SIZE),
         offset=sql.Literal((page - 1) * PAGE_SIZE),
         said=_said(conditions),
@@ -193,7 +189,7 @@ def _candidates(conditions: Conditions) -> sql.Composable:
             limit=limit,
         )
     order = {"checked": "last_checked_on desc, title"}.get(sort, "title")
-    if sort == "nearest" and conditions.by_place:
+    if sort != "checked" and conditions.by_place:
         order = "metres nulls last, title"
     return sql.SQL("{columns} {where} order by {order} limit {limit}").format(
         columns=columns, where=conditions.parts(), order=sql.SQL(order), limit=limit
@@ -221,11 +217,15 @@ def _score(conditions: Conditions) -> sql.Composable:
     ).format(conditions.query, typed)
 
 
-def _order(sort: str, *, by_place: bool) -> sql.Composable:
+def _order(conditions: Conditions) -> sql.Composable:
+    """Return the order of the list; the best without words are the nearest, then by name."""
+    sort, by_place = conditions.criteria.sort, conditions.by_place
     if sort == "nearest" and by_place:
         return sql.SQL("metres nulls last, tier, score desc, title, service_id")
     if sort == "checked":
         return sql.SQL("last_checked_on desc, tier, score desc, title, service_id")
+    if by_place and not conditions.groups:
+        return sql.SQL("tier, metres nulls last, title, service_id")
     return sql.SQL("tier, score desc, title, service_id")
 
 

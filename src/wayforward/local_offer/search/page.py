@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import Prefetch
+from django.http import QueryDict
 
 from wayforward.establishments.queries import METRES_IN_A_MILE, find_spot
 from wayforward.local_offer.models import (
@@ -26,6 +28,7 @@ from wayforward.local_offer.search.criteria import (
     read,
 )
 from wayforward.local_offer.search.interpret import Group, Meaning, interpret
+from wayforward.web.components.pages import Pages
 
 FILTER_NAMES = {
     "need": "area of need",
@@ -74,16 +77,10 @@ class Page:
         return (self.used.page - 1) * PAGE_SIZE + 1
 
     @property
-    def numbers(self) -> list[int | None]:
-        """The page numbers to link: first, last, this one and its neighbours; None is a gap."""
-        near = {1, self.pages, *range(self.used.page - 1, self.used.page + 2)}
-        kept = sorted(number for number in near if 1 <= number <= self.pages)
-        shown: list[int | None] = []
-        for number in kept:
-            if shown and number - (shown[-1] or 0) > 1:
-                shown.append(None)
-            shown.append(number)
-        return shown
+    def pagination(self) -> dict[str, Any]:
+        """The parameters of the GOV.UK pagination macro."""
+        listed = Pages(self.used.page, min(self.total.number, engine.CANDIDATES), PAGE_SIZE)
+        return listed.parameters(QueryDict(self.criteria.address().removeprefix("?")))
 
     @property
     def is_deeper(self) -> bool:
@@ -100,7 +97,9 @@ def load_options() -> Options:
         for term in terms:
             if term.taxonomy_id == prefix:
                 code = term.code
-                options[prefixes[prefix]].setdefault(code, Option(code, f"{prefix}:{code}", term.name))
+                options[prefixes[prefix]].setdefault(
+                    code, Option(code, f"{prefix}:{code}", term.name)
+                )
     for code, name in PLANS.items():
         options["plan"][code] = Option(code, f"plan:{code}", name)
     return options
@@ -168,9 +167,7 @@ def relax(conditions: engine.Conditions) -> tuple[engine.Conditions, tuple[str, 
         else:
             criteria = replace(criteria, filters={**criteria.filters, step: ()})
             said.append(f"We left out your choice of {FILTER_NAMES[step]}.")
-        wider = engine.Conditions(
-            replace(criteria, page=1), groups, options, any_word=any_word
-        )
+        wider = engine.Conditions(replace(criteria, page=1), groups, options, any_word=any_word)
         if engine.any_match(wider):
             return wider, tuple(said)
     return conditions, ()
@@ -195,7 +192,9 @@ def results_of(hits: Sequence[engine.Hit], conditions: engine.Conditions) -> tup
         .select_related("organisation")
         .prefetch_related(
             "phones",
-            Prefetch("cost_options", CostOption.objects.only("service_id", "option", "description")),
+            Prefetch(
+                "cost_options", CostOption.objects.only("service_id", "option", "description")
+            ),
             Prefetch("areas", ServiceArea.objects.only("service_id", "name")),
             Prefetch("at_locations", ServiceAtLocation.objects.select_related("location")),
         )
@@ -224,15 +223,13 @@ def where(service: Service) -> str:
     return f"Across {areas[0]}" if areas else "Place not known: please ask"
 
 
-def reasons(
-    service: Service, hit: engine.Hit, conditions: engine.Conditions
-) -> "list[str]":
+def reasons(service: Service, hit: engine.Hit, conditions: engine.Conditions) -> "list[str]":
     """Say why a service matched: by its words, then by what was chosen."""
     said = []
     for group, (way, in_name) in zip(conditions.groups, hit.said, strict=True):
         if not way:
             continue
-        part = "its name or search words say" if in_name else "it mentions"
+        part = "its name or keywords say" if in_name else "it mentions"
         meant = f" (for “{group.said}”)" if way != group.said else ""
         said.append(f"{part} “{way}”{meant}")
     criteria = conditions.criteria
@@ -242,6 +239,8 @@ def reasons(
     if criteria.age is not None:
         known = service.age_min is not None or service.age_max is not None
         said.append(
-            f"it takes people aged {criteria.age}" if known else "its ages are not known: please ask"
+            f"it takes people aged {criteria.age}"
+            if known
+            else "its ages are not known: please ask"
         )
     return said

@@ -86,9 +86,8 @@ def word_list(request: HttpRequest) -> HttpResponse:
     if q:
         entries = entries.filter(typed__contains=[q]) | entries.filter(means__contains=[q])
     pages = Pages(page_asked(request.GET.get("page")), entries.count())
-    start = (pages.current - 1) * pages.size
     context = {
-        "words": entries.order_by("typed")[start : start + pages.size],
+        "words": entries.order_by("typed")[pages.slice],
         "pages": pages,
         "q": q,
     }
