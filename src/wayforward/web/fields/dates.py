@@ -12,7 +12,7 @@ from wayforward.web.fields.base import Question
 from wayforward.web.formats import short_day
 
 PARTS = ("day", "month", "year")
-WIDTHS = {"day": 2, "month": 2, "year": 4}
+WIDTHS = {"day": 2, "month": 3, "year": 4}
 MONTHS = [
     "january",
     "february",

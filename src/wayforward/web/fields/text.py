@@ -39,6 +39,11 @@ class TextField(Question):
         self.max_length, self.width, self.autocomplete = max_length, width, autocomplete
         super().__init__(**more)
 
+    def shown(self, bound: forms.BoundField) -> str:
+        """Return what was typed, or the initial words; nothing rather than None."""
+        value = super().shown(bound)
+        return "" if value is None else str(value)
+
     def to_python(self, value: Any) -> str:
         """Return the words, without spaces around them."""
         words = "" if value is None else str(value).replace("\r\n", "\n")
