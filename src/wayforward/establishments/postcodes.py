@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import brotli
-import msgpack
+import brotli  # type: ignore[import-untyped]
+import msgpack  # type: ignore[import-untyped]
 
 ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right; contains Royal Mail data © Royal Mail "

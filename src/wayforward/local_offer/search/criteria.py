@@ -7,8 +7,10 @@ its last value. What cannot be used is left out of the search and said in `probl
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from wayforward.establishments.queries import Spot, looks_like_a_postcode
 from wayforward.local_offer.search.text import LONGEST_QUERY
@@ -33,16 +35,6 @@ LIST_FILTERS = {
     "cost": ("cost",),
     "plan": ("plan",),
 }
-
-
-class Parameters(Protocol):
-    """What QueryDict offers: the last value, and all values."""
-
-    def get(self, name: str, default: str = "") -> Any:
-        """Return the last value."""
-
-    def getlist(self, name: str) -> list[Any]:
-        """Return every value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,7 @@ class Criteria:
         return not (self.q or any(self.filters.values()) or self.age is not None or self.postcode)
 
 
-def read(parameters: Parameters, options: Options, find_spot: Any) -> Criteria:
+def read(parameters: QueryDict, options: Options, find_spot: Any) -> Criteria:
     """Return the search that `parameters` ask for.
 
     :param find_spot: text to Spot or None

@@ -312,4 +312,5 @@ def guidance(groups: Sequence[Group], most: int) -> list[tuple[Any, ...]]:
                 " order by is_ours desc, ts_rank(words, {query}) desc, title limit {most}"
             ).format(query=query, most=sql.Literal(most))
         )
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

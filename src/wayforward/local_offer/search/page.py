@@ -11,8 +11,8 @@ from wayforward.establishments.queries import METRES_IN_A_MILE, find_spot
 from wayforward.local_offer.models import (
     CostOption,
     Service,
-    ServiceAtLocation,
     ServiceArea,
+    ServiceAtLocation,
     TaxonomyTerm,
 )
 from wayforward.local_offer.search import engine
@@ -24,7 +24,6 @@ from wayforward.local_offer.search.criteria import (
     Criteria,
     Option,
     Options,
-    Parameters,
     read,
 )
 from wayforward.local_offer.search.interpret import Group, Meaning, interpret
@@ -105,7 +104,7 @@ def load_options() -> Options:
     return options
 
 
-def search(parameters: Parameters) -> Page:
+def search(parameters: QueryDict) -> Page:
     """Run the search that `parameters` ask for; never raises for anything typed."""
     options = load_options()
     criteria = read(parameters, options, find_spot)
@@ -138,7 +137,7 @@ def search(parameters: Parameters) -> Page:
         counts=counts,
         pages=pages,
         relaxed=relaxed,
-        guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE)),  # type: ignore[arg-type]
+        guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE)),
     )
 
 

@@ -12,10 +12,10 @@ from django.urls import Resolver404, resolve
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wayforward.establishments.models import Establishment
 from wayforward.local_offer.actions import problems, words
 from wayforward.local_offer.forms import ReportProblemForm, WordsForm
 from wayforward.local_offer.models import (
-    Establishment,
     GuidancePage,
     Organisation,
     Service,
@@ -37,7 +37,7 @@ def titled(path: str) -> str:
         match = resolve(path)
     except Resolver404 as problem:
         raise Http404 from problem
-    pk = match.kwargs.get("pk")
+    pk: Any = match.kwargs.get("pk")
     lookups: dict[str, Any] = {
         "local_offer:service": lambda: Service.objects.filter(pk=pk).first(),
         "local_offer:organisation": lambda: Organisation.objects.filter(pk=pk).first(),
@@ -68,7 +68,7 @@ def report_problem(request: HttpRequest) -> HttpResponse:
         problems.report_problem(
             page=path,
             page_title=title[:250],
-            by=request.user if request.user.is_authenticated else None,  # type: ignore[arg-type]
+            by=request.user if request.user.is_authenticated else None,
             at=now(),
             **form.cleaned_data,
         )
