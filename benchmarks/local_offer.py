@@ -169,7 +169,16 @@ def made_up(
         code, easting, northing = dice.choice(postcodes)
         where = uuid.UUID(int=dice.getrandbits(128), version=4)
         rows["local_offer_location"].append(
-            (where, "", f"{dice.randint(1, 200)} High Street", place, code, easting, northing, False)
+            (
+                where,
+                "",
+                f"{dice.randint(1, 200)} High Street",
+                place,
+                code,
+                easting,
+                northing,
+                False,
+            )
         )
         at = uuid.UUID(int=dice.getrandbits(128), version=4)
         rows["local_offer_serviceatlocation"].append((at, pk, where))

@@ -31,6 +31,14 @@ def public(status: int = 200, **more: Any) -> Page:
 PAGES: dict[str, Page] = {
     # config
     "healthz": public(503),  # no job worker runs beside the tests
+    # web
+    "web:authority-css": public(),
+    "web:accessibility": public(),
+    "web:design": public(),
+    "web:design-fields": public(),
+    "web:design-patterns": public(),
+    "web:design-question": public(),
+    "web:design-error": public(kwargs={"status": 404}),
     # people
     "people:sign-in": public(),
     "people:sign-out": Page(302, 302, 302, method="post"),

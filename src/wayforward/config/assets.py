@@ -19,6 +19,7 @@ PACKAGES = ROOT / "node_modules"
 COMPILED = ROOT / "var" / "assets"
 GATHERED = ROOT / "var" / "static"
 STAMP = ROOT / "var" / "assets-made-from"
+STORAGE = ROOT / "src" / "wayforward" / "config" / "storage.py"
 
 COPIED = {
     "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.min.js",
@@ -90,7 +91,7 @@ def fingerprint() -> str:
     """Return a hash of all that the assets are made from."""
     digest = hashlib.sha256()
     ours = [path for path in sorted(SOURCES.rglob("*")) if path.is_file()]
-    for path in [ROOT / "package.json", ROOT / "package-lock.json", Path(__file__), *ours]:
+    for path in [ROOT / "package.json", ROOT / "package-lock.json", Path(__file__), STORAGE, *ours]:
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

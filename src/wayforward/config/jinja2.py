@@ -6,8 +6,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from wayforward.config.navigation import arrangements
 from wayforward.web import formats
+from wayforward.web.arranged import arrangements
+from wayforward.web.components import addresses, parts
+from wayforward.web.components.errors import error_list, short_answers
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -30,6 +32,16 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
         **{key: value for key, value in options.items() if key != "undefined"},
     )
-    made.globals |= {"static": static, "url": url, "arrangements": arrangements()}
+    made.globals |= {
+        "static": static,
+        "url": url,
+        "arranged": arrangements(),
+        "error_list": error_list,
+        "short_answers": short_answers,
+        "number_chosen": parts.number_chosen,
+        "parameters_of": parts.parameters_of,
+        "with_value": addresses.with_value,
+        "without": addresses.without,
+    }
     made.filters |= formats.FILTERS
     return made

@@ -114,7 +114,7 @@ STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "var" / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "wayforward.config.storage.HashedAssets"},
 }
 
 # Served over HTTPS everywhere but on a laptop's own localhost.
@@ -137,7 +137,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [csp.constants.NONE],
-        "script-src": [csp.constants.SELF],
+        "script-src": [csp.constants.SELF, csp.constants.NONCE],
         "style-src": [csp.constants.SELF],
         "img-src": [csp.constants.SELF],
         "font-src": [csp.constants.SELF],

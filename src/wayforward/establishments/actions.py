@@ -1,6 +1,7 @@
 """Loading schools, places and postcodes from an authority's data. Each can be run again."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -97,12 +98,12 @@ def load_postcodes(districts: set[str], *, by: Model | None) -> int:
 
 
 @transaction.atomic
-def copy_postcodes(rows: "list[PostcodeRow] | object", *, by: Model | None) -> int:
+def copy_postcodes(rows: Iterable[PostcodeRow], *, by: Model | None) -> int:
     """Add `rows` by COPY; return how many there are now."""
     with connection.cursor() as cursor:
         into = "copy establishments_postcode (code, district, easting, northing) from stdin"
         with cursor.copy(into) as copy:
-            for row in rows:  # type: ignore[attr-defined]
+            for row in rows:
                 copy.write_row(row)
     count = Postcode.objects.count()
     record("establishments.loaded_postcodes", by=by, postcodes=count)

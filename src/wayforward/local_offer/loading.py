@@ -32,7 +32,11 @@ FILES = (
 TAXONOMIES = {
     "topics": ("topic", "Topics", "What the help is about."),
     "categories": ("quicklink", "Quicklinks", "The main doors into the Local Offer."),
-    "needs": ("need", "Areas of need", "The four broad areas of need of the SEND code of practice."),
+    "needs": (
+        "need",
+        "Areas of need",
+        "The four broad areas of need of the SEND code of practice.",
+    ),
     "primary_needs": ("primary_need", "Types of need", "The Department for Education's codes."),
     "stages": ("stage", "Stages", "The stages of the graduated approach."),
     "audiences": ("audience", "Who it is for", "The people who use a service."),
@@ -79,9 +83,7 @@ def read_directory(folder: Path) -> Directory:
 
     :raises DataRefused: naming file, entry, field and reason
     """
-    terms = {
-        key: read_entries(folder / "taxonomies.json", key, TermEntry)[1] for key in TAXONOMIES
-    }
+    terms = {key: read_entries(folder / "taxonomies.json", key, TermEntry)[1] for key in TAXONOMIES}
     for entries in terms.values():
         refuse_doubles(folder / "taxonomies.json", entries, "code")
     _, organisations = read_entries(
@@ -124,9 +126,9 @@ def check_services(
             for code in getattr(entry, field):
                 if code not in known[key]:
                     raise DataRefused(f"{here} {field}: {code!r} is not in taxonomies.json")
-        if entry.age_min is not None and entry.age_max is not None:
-            if entry.age_min > entry.age_max:
-                raise DataRefused(f"{here} age_max: {entry.age_max} is below {entry.age_min}")
+        known_ages = entry.age_min is not None and entry.age_max is not None
+        if known_ages and entry.age_min > entry.age_max:  # type: ignore[operator]
+            raise DataRefused(f"{here} age_max: {entry.age_max} is below {entry.age_min}")
 
 
 def check_guidance(pages: list[GuidanceEntry], known: dict[str, set[str]]) -> None:

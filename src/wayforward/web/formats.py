@@ -13,9 +13,19 @@ def short_day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def short_day_without_year(value: date) -> str:
+    """Return a date as "5 January", where the year is plain."""
+    return f"{value.day} {value:%B}"
+
+
 def moment(value: datetime) -> str:
     """Return a moment as "5 January 2026 at 10:42"."""
     return f"{short_day(value)} at {value:%H:%M}"
+
+
+def when(value: date | datetime) -> str:
+    """Return a moment or a day, whichever it is."""
+    return moment(value) if isinstance(value, datetime) else short_day(value)
 
 
 def count_of(number: int, singular: str, plural: str | None = None) -> str:
@@ -23,4 +33,30 @@ def count_of(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-FILTERS = {"day": day, "short_day": short_day, "moment": moment, "count_of": count_of}
+def days_left(due_on: date, on: date) -> str:
+    """Return how long there is, in words: "today", "in 3 weeks", "2 days late"."""
+    days = (due_on - on).days
+    if days == 0:
+        return "today"
+    if days < 0:
+        return f"{span(-days)} late"
+    return "tomorrow" if days == 1 else f"in {span(days)}"
+
+
+def span(days: int) -> str:
+    """Return a number of days as people say it: days up to two weeks, then weeks, then months."""
+    if days < 14:
+        return count_of(days, "day")
+    if days < 63:
+        return count_of(days // 7, "week")
+    return count_of(days // 30, "month")
+
+
+FILTERS = {
+    "day": day,
+    "short_day": short_day,
+    "moment": moment,
+    "when": when,
+    "count_of": count_of,
+    "days_left": days_left,
+}

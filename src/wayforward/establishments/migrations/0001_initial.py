@@ -7,69 +7,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Postcode',
+            name="Postcode",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=7, primary_key=True, serialize=False)),
-                ('district', models.CharField(max_length=9)),
-                ('easting', models.IntegerField()),
-                ('northing', models.IntegerField()),
+                (
+                    "code",
+                    models.CharField(
+                        db_collation="C", max_length=7, primary_key=True, serialize=False
+                    ),
+                ),
+                ("district", models.CharField(max_length=9)),
+                ("easting", models.IntegerField()),
+                ("northing", models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Establishment',
+            name="Establishment",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('phase', models.CharField(max_length=40)),
-                ('type', models.CharField(blank=True, max_length=80)),
-                ('urn', models.CharField(max_length=6, null=True, unique=True)),
-                ('former_urns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), default=list, size=None)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('postcode_is_verified', models.BooleanField(default=False)),
-                ('area', models.CharField(blank=True, max_length=120)),
-                ('age_min', models.PositiveSmallIntegerField(null=True)),
-                ('age_max', models.PositiveSmallIntegerField(null=True)),
-                ('notes', models.TextField(blank=True)),
-                ('source_url', models.TextField(blank=True)),
-                ('as_of', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("phase", models.CharField(max_length=40)),
+                ("type", models.CharField(blank=True, max_length=80)),
+                ("urn", models.CharField(max_length=6, null=True, unique=True)),
+                (
+                    "former_urns",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=6), default=list, size=None
+                    ),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("postcode_is_verified", models.BooleanField(default=False)),
+                ("area", models.CharField(blank=True, max_length=120)),
+                ("age_min", models.PositiveSmallIntegerField(null=True)),
+                ("age_max", models.PositiveSmallIntegerField(null=True)),
+                ("notes", models.TextField(blank=True)),
+                ("source_url", models.TextField(blank=True)),
+                ("as_of", models.DateField()),
             ],
             options={
-                'indexes': [models.Index(fields=['name'], name='establishments_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('age_min__isnull', True), ('age_max__isnull', True), ('age_max__gte', models.F('age_min')), _connector='OR'), name='establishments_ages_in_order')],
+                "indexes": [models.Index(fields=["name"], name="establishments_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_min__isnull", True),
+                            ("age_max__isnull", True),
+                            ("age_max__gte", models.F("age_min")),
+                            _connector="OR",
+                        ),
+                        name="establishments_ages_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=100)),
-                ('other_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, size=None)),
-                ('easting', models.IntegerField()),
-                ('northing', models.IntegerField()),
+                ("name", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=100)),
+                (
+                    "other_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), default=list, size=None
+                    ),
+                ),
+                ("easting", models.IntegerField()),
+                ("northing", models.IntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key',), name='establishments_place_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="establishments_place_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SpecialistProvision',
+            name="SpecialistProvision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.CharField(max_length=200)),
-                ('primary_needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('places', models.PositiveSmallIntegerField(null=True)),
-                ('places_added', models.PositiveSmallIntegerField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('as_at', models.CharField(blank=True, max_length=100)),
-                ('establishment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='specialist_provision', to='establishments.establishment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("need", models.CharField(max_length=200)),
+                (
+                    "primary_needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField(null=True)),
+                ("places_added", models.PositiveSmallIntegerField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("as_at", models.CharField(blank=True, max_length=100)),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="specialist_provision",
+                        to="establishments.establishment",
+                    ),
+                ),
             ],
         ),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from wayforward.arrangements.schema import Arrangements
+from wayforward.arrangements.schema import Arrangements, LocalTerm
 from wayforward.arrangements.words import GlossaryTerm as GlossaryEntry
 from wayforward.arrangements.words import Vocabulary
 from wayforward.audit.recording import record
@@ -71,7 +71,7 @@ def load_local_offer(
         "services no longer in the files": models.Service.objects.exclude(id__in=ids).count(),
     }
     rebuild()
-    record("local_offer.loaded_directory", by=by, **counts)
+    record("local_offer.loaded_directory", by=by, counts=counts)
     return counts
 
 
@@ -282,13 +282,11 @@ def _load_guidance(pages: list[GuidanceEntry]) -> None:
                     for block in page.body
                 ],
                 is_ours=page.ours,
-                sources=[
-                    {"name": source.name, "url": source.url or ""} for source in page.sources
-                ]
+                sources=[{"name": source.name, "url": source.url or ""} for source in page.sources]
                 or [{"name": page.title, "url": page.source_url or ""}],
                 text_was_seen=page.text_seen,
                 last_checked_on=page.last_checked_on,
-                last_checked_by=page.last_checked_by or "",
+                last_checked_by=page.last_checked_by,
                 next_check_due_on=page.next_check_due,
             )
             for page in pages
@@ -317,18 +315,15 @@ def _load_words(
     for edited in models.Synonym.objects.filter(is_edited=True, id__in=rows):
         del rows[edited.id]
     _upsert(models.Synonym, list(rows.values()))
-    _upsert(
-        models.GlossaryTerm,
-        list(
-            {
-                entry.term: models.GlossaryTerm(
-                    term=entry.term,
-                    also=list(entry.also),
-                    expansion=entry.expansion or "",
-                    meaning=entry.meaning,
-                    source=entry.source,
-                )
-                for entry in (*glossary, *arrangements.local_terms)
-            }.values()
-        ),
-    )
+    terms: list[GlossaryEntry | LocalTerm] = [*glossary, *arrangements.local_terms]
+    known = {
+        entry.term: models.GlossaryTerm(
+            term=entry.term,
+            also=list(entry.also),
+            expansion=entry.expansion or "",
+            meaning=entry.meaning,
+            source=entry.source,
+        )
+        for entry in terms
+    }
+    _upsert(models.GlossaryTerm, list(known.values()))

@@ -34,7 +34,9 @@ def save_words(
         cursor.execute("select pg_advisory_xact_lock(hashtext('local_offer.save_words'))")
     others = Synonym.objects.filter(
         kind__in=[Synonym.WORD, Synonym.PHRASE], is_removed=False, typed__overlap=folded
-    ).exclude(pk=synonym_id)
+    )
+    if synonym_id is not None:
+        others = others.exclude(pk=synonym_id)
     taken = sorted({text for other in others for text in other.typed} & set(folded))
     if taken:
         raise WordsTaken(f"Another entry has {', '.join(taken)} already. Change that one.")

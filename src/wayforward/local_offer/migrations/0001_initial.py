@@ -9,289 +9,613 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('establishments', '0001_initial'),
+        ("establishments", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('term', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('also', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, size=None)),
-                ('expansion', models.CharField(blank=True, max_length=200)),
-                ('meaning', models.TextField()),
-                ('source', models.TextField(blank=True)),
+                ("term", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                (
+                    "also",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), default=list, size=None
+                    ),
+                ),
+                ("expansion", models.CharField(blank=True, max_length=200)),
+                ("meaning", models.TextField()),
+                ("source", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LoadedData',
+            name="LoadedData",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.TextField()),
-                ('url', models.URLField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.TextField()),
+                ("url", models.URLField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='Taxonomy',
+            name="Taxonomy",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('description', models.TextField()),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                ("description", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='GuidancePage',
+            name="GuidancePage",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('section', models.CharField(max_length=100)),
-                ('kind', models.CharField(max_length=20)),
-                ('quicklinks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('keywords', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, size=None)),
-                ('summary', models.TextField()),
-                ('body', models.JSONField(default=list)),
-                ('is_ours', models.BooleanField(default=False)),
-                ('sources', models.JSONField(default=list)),
-                ('text_was_seen', models.BooleanField(default=True)),
-                ('last_checked_on', models.DateField()),
-                ('last_checked_by', models.CharField(blank=True, max_length=200)),
-                ('next_check_due_on', models.DateField(null=True)),
-                ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("section", models.CharField(max_length=100)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "quicklinks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "audiences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "keywords",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), default=list, size=None
+                    ),
+                ),
+                ("summary", models.TextField()),
+                ("body", models.JSONField(default=list)),
+                ("is_ours", models.BooleanField(default=False)),
+                ("sources", models.JSONField(default=list)),
+                ("text_was_seen", models.BooleanField(default=True)),
+                ("last_checked_on", models.DateField()),
+                ("last_checked_by", models.CharField(blank=True, max_length=200)),
+                ("next_check_due_on", models.DateField(null=True)),
+                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='local_offer_guidance_words')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="local_offer_guidance_words"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KnownWord',
+            name="KnownWord",
             fields=[
-                ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('stem', models.CharField(db_index=True, max_length=60)),
-                ('trigrams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), size=None)),
-                ('uses', models.PositiveIntegerField()),
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("stem", models.CharField(db_index=True, max_length=60)),
+                (
+                    "trigrams",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3), size=None
+                    ),
+                ),
+                ("uses", models.PositiveIntegerField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['trigrams'], name='local_offer_word_trigrams')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["trigrams"], name="local_offer_word_trigrams"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('place', models.CharField(blank=True, max_length=100)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('easting', models.IntegerField(null=True)),
-                ('northing', models.IntegerField(null=True)),
-                ('position_is_approximate', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("place", models.CharField(blank=True, max_length=100)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("easting", models.IntegerField(null=True)),
+                ("northing", models.IntegerField(null=True)),
+                ("position_is_approximate", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('easting__isnull', True), ('northing__isnull', True)), models.Q(('easting__isnull', False), ('northing__isnull', False)), _connector='OR'), name='local_offer_position_whole')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("easting__isnull", True), ("northing__isnull", True)),
+                            models.Q(("easting__isnull", False), ("northing__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="local_offer_position_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProblemReport',
+            name="ProblemReport",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('page', models.CharField(max_length=300)),
-                ('page_title', models.CharField(max_length=250)),
-                ('problem', models.TextField()),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('reported_at', models.DateTimeField()),
-                ('state', models.CharField(default='new', max_length=10)),
-                ('form_key', models.UUIDField(unique=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("page", models.CharField(max_length=300)),
+                ("page_title", models.CharField(max_length=250)),
+                ("problem", models.TextField()),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("reported_at", models.DateTimeField()),
+                ("state", models.CharField(default="new", max_length=10)),
+                ("form_key", models.UUIDField(unique=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'answered'])), name='local_offer_report_state_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["new", "answered"])),
+                        name="local_offer_report_state_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=20)),
-                ('description', models.TextField()),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('age_min', models.PositiveSmallIntegerField(null=True)),
-                ('age_max', models.PositiveSmallIntegerField(null=True)),
-                ('plan_needed', models.BooleanField(null=True)),
-                ('referral', models.TextField(blank=True)),
-                ('keywords', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, size=None)),
-                ('notes', models.TextField(blank=True)),
-                ('facts_as_of', models.CharField(blank=True, max_length=20)),
-                ('source', models.TextField()),
-                ('last_checked_on', models.DateField()),
-                ('last_checked_by', models.CharField(max_length=200)),
-                ('next_check_due_on', models.DateField()),
-                ('added_on', models.DateField()),
-                ('establishment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='services', to='establishments.establishment')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='local_offer.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("description", models.TextField()),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("age_min", models.PositiveSmallIntegerField(null=True)),
+                ("age_max", models.PositiveSmallIntegerField(null=True)),
+                ("plan_needed", models.BooleanField(null=True)),
+                ("referral", models.TextField(blank=True)),
+                (
+                    "keywords",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), default=list, size=None
+                    ),
+                ),
+                ("notes", models.TextField(blank=True)),
+                ("facts_as_of", models.CharField(blank=True, max_length=20)),
+                ("source", models.TextField()),
+                ("last_checked_on", models.DateField()),
+                ("last_checked_by", models.CharField(max_length=200)),
+                ("next_check_due_on", models.DateField()),
+                ("added_on", models.DateField()),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="services",
+                        to="establishments.establishment",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="local_offer.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('description', models.TextField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("description", models.TextField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schedules",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Phone',
+            name="Phone",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phones', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("description", models.CharField(blank=True, max_length=200)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phones",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CostOption',
+            name="CostOption",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('option', models.CharField(max_length=20)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cost_options', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("option", models.CharField(max_length=20)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cost_options",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(max_length=254)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Accessibility',
+            name="Accessibility",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('description', models.TextField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accessibility', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("description", models.TextField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accessibility",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ServiceArea',
+            name="ServiceArea",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('typed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None)),
-                ('means', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, size=None)),
-                ('is_edited', models.BooleanField(default=False)),
-                ('is_removed', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                (
+                    "typed",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), size=None
+                    ),
+                ),
+                (
+                    "means",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), default=list, size=None
+                    ),
+                ),
+                ("is_edited", models.BooleanField(default=False)),
+                ("is_removed", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['typed'], name='local_offer_synonym_typed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['word', 'phrase', 'filler'])), name='local_offer_synonym_kind_known')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["typed"], name="local_offer_synonym_typed"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["word", "phrase", "filler"])),
+                        name="local_offer_synonym_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TaxonomyTerm',
+            name="TaxonomyTerm",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=150)),
-                ('description', models.TextField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('taxonomy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='local_offer.taxonomy')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=150)),
+                ("description", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "taxonomy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="local_offer.taxonomy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['taxonomy_id', 'position', 'name'],
+                "ordering": ["taxonomy_id", "position", "name"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='terms',
-            field=models.ManyToManyField(related_name='services', to='local_offer.taxonomyterm'),
+            model_name="service",
+            name="terms",
+            field=models.ManyToManyField(related_name="services", to="local_offer.taxonomyterm"),
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_first', models.BooleanField()),
-                ('title', models.CharField(max_length=200)),
-                ('names', django.contrib.postgres.search.SearchVectorField()),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None)),
-                ('age_min', models.PositiveSmallIntegerField(null=True)),
-                ('age_max', models.PositiveSmallIntegerField(null=True)),
-                ('easting', models.IntegerField(null=True)),
-                ('northing', models.IntegerField(null=True)),
-                ('last_checked_on', models.DateField()),
-                ('location', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='local_offer.location')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='local_offer.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_first", models.BooleanField()),
+                ("title", models.CharField(max_length=200)),
+                ("names", django.contrib.postgres.search.SearchVectorField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), size=None
+                    ),
+                ),
+                ("age_min", models.PositiveSmallIntegerField(null=True)),
+                ("age_max", models.PositiveSmallIntegerField(null=True)),
+                ("easting", models.IntegerField(null=True)),
+                ("northing", models.IntegerField(null=True)),
+                ("last_checked_on", models.DateField()),
+                (
+                    "location",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="local_offer.location",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entries",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='local_offer_entry_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['names'], name='local_offer_entry_names'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['facets'], name='local_offer_entry_facets'), models.Index(fields=['easting', 'northing'], name='local_offer_entry_position'), models.Index(fields=['title'], name='local_offer_entry_title'), models.Index(fields=['-last_checked_on', 'title'], name='local_offer_entry_checked')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('service',), name='local_offer_entry_first_once')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="local_offer_entry_words"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["names"], name="local_offer_entry_names"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["facets"], name="local_offer_entry_facets"
+                    ),
+                    models.Index(fields=["easting", "northing"], name="local_offer_entry_position"),
+                    models.Index(fields=["title"], name="local_offer_entry_title"),
+                    models.Index(
+                        fields=["-last_checked_on", "title"], name="local_offer_entry_checked"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_first", True)),
+                        fields=("service",),
+                        name="local_offer_entry_first_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ServiceAtLocation',
+            name="ServiceAtLocation",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services_here', to='local_offer.location')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='at_locations', to='local_offer.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="services_here",
+                        to="local_offer.location",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="at_locations",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('service', 'location'), name='local_offer_service_at_location_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "location"), name="local_offer_service_at_location_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='taxonomyterm',
-            constraint=models.UniqueConstraint(fields=('taxonomy', 'code'), name='local_offer_term_once'),
+            model_name="taxonomyterm",
+            constraint=models.UniqueConstraint(
+                fields=("taxonomy", "code"), name="local_offer_term_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['-added_on', 'name'], name='local_offer_newest'),
+            model_name="service",
+            index=models.Index(fields=["-added_on", "name"], name="local_offer_newest"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('age_min__isnull', True), ('age_max__isnull', True), ('age_max__gte', models.F('age_min')), _connector='OR'), name='local_offer_ages_in_order'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("age_min__isnull", True),
+                    ("age_max__isnull", True),
+                    ("age_max__gte", models.F("age_min")),
+                    _connector="OR",
+                ),
+                name="local_offer_ages_in_order",
+            ),
         ),
     ]

@@ -7,8 +7,10 @@ its last value. What cannot be used is left out of the search and said in `probl
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from wayforward.establishments.queries import Spot, looks_like_a_postcode
 from wayforward.local_offer.search.text import LONGEST_QUERY
@@ -33,16 +35,6 @@ LIST_FILTERS = {
     "cost": ("cost",),
     "plan": ("plan",),
 }
-
-
-class Parameters(Protocol):
-    """What QueryDict offers: the last value, and all values."""
-
-    def get(self, name: str, default: str = "") -> Any:
-        """Return the last value."""
-
-    def getlist(self, name: str) -> list[Any]:
-        """Return every value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +76,8 @@ class Criteria:
 
     def parameters(self, **changes: Any) -> list[tuple[str, str]]:
         """Return the search as (name, value) pairs of an address, without what is default."""
-        changed = replace(self, page=1, **changes) if "page" not in changes else replace(
-            self, **changes
+        changed = (
+            replace(self, page=1, **changes) if "page" not in changes else replace(self, **changes)
         )
         pairs = [("q", changed.q)] if changed.q else []
         pairs += [(name, code) for name, codes in changed.filters.items() for code in codes]
@@ -111,7 +103,7 @@ class Criteria:
         return not (self.q or any(self.filters.values()) or self.age is not None or self.postcode)
 
 
-def read(parameters: Parameters, options: Options, find_spot: Any) -> Criteria:
+def read(parameters: QueryDict, options: Options, find_spot: Any) -> Criteria:
     """Return the search that `parameters` ask for.
 
     :param find_spot: text to Spot or None
@@ -124,8 +116,12 @@ def read(parameters: Parameters, options: Options, find_spot: Any) -> Criteria:
 
     q = clean(parameters.get("q", ""))
     if len(q) > LONGEST_QUERY:
-        refuse("q", q[:1000], f"We searched for the first {LONGEST_QUERY} characters. "
-                               "Use fewer words to search for something else.")
+        refuse(
+            "q",
+            q[:1000],
+            f"We searched for the first {LONGEST_QUERY} characters. "
+            "Use fewer words to search for something else.",
+        )
         q = q[:LONGEST_QUERY]
     filters = {
         name: _chosen(name, parameters.getlist(name), options[name], refuse)
@@ -135,18 +131,27 @@ def read(parameters: Parameters, options: Options, find_spot: Any) -> Criteria:
     spot = find_spot(postcode) if postcode else None
     if postcode and spot is None:
         kind = "postcode" if looks_like_a_postcode(postcode) else "postcode or place"
-        refuse("postcode", postcode, f"We do not know the {kind} “{postcode}”. Check it, or enter "
-                                     "a town or village nearby, for example Bletchley.")
+        refuse(
+            "postcode",
+            postcode,
+            f"We do not know the {kind} “{postcode}”. Check it, or enter a town or village nearby.",
+        )
     within = _number(parameters.get("within", ""), 1, FURTHEST_MILES)
     if within is None and clean(parameters.get("within", "")):
-        refuse("within", clean(parameters.get("within", ""))[:20],
-               f"Choose a distance from 1 to {FURTHEST_MILES} miles.")
+        refuse(
+            "within",
+            clean(parameters.get("within", ""))[:20],
+            f"Choose a distance from 1 to {FURTHEST_MILES} miles.",
+        )
     elif within and not postcode:
         problems["postcode"] = "Enter a postcode or place to search within a distance of it."
     age = _number(parameters.get("age", ""), 0, OLDEST)
     if age is None and clean(parameters.get("age", "")):
-        refuse("age", clean(parameters.get("age", ""))[:20],
-               "Enter an age in whole years, for example 9.")
+        refuse(
+            "age",
+            clean(parameters.get("age", ""))[:20],
+            "Enter an age in whole years, for example 9.",
+        )
     sort = clean(parameters.get("sort", "")) or "best"
     if sort not in SORTS:
         refuse("sort", sort[:20], "Choose how to sort: best match, nearest or last checked.")
@@ -156,8 +161,11 @@ def read(parameters: Parameters, options: Options, find_spot: Any) -> Criteria:
     page = _number(parameters.get("page", ""), 1, 10**6)
     if page is None:
         if clean(parameters.get("page", "")):
-            refuse("page", clean(parameters.get("page", ""))[:20],
-                   "There is no such page. This is the first one.")
+            refuse(
+                "page",
+                clean(parameters.get("page", ""))[:20],
+                "There is no such page. This is the first one.",
+            )
         page = 1
     return Criteria(q, filters, age, postcode, spot, within, sort, page, problems, typed)
 
@@ -174,9 +182,7 @@ def _number(value: str, least: int, most: int) -> int | None:
     return int(text) if least <= int(text) <= most else None
 
 
-def _chosen(
-    name: str, values: list[str], known: dict[str, Option], refuse: Any
-) -> tuple[str, ...]:
+def _chosen(name: str, values: list[str], known: dict[str, Option], refuse: Any) -> tuple[str, ...]:
     """Return the known codes among `values`, once each; an unknown one is refused."""
     chosen: dict[str, None] = {}
     for value in dict.fromkeys(values[:1000]):

@@ -23,7 +23,7 @@ from wayforward.local_offer.search.criteria import (
 from wayforward.local_offer.search.interpret import Group
 
 CANDIDATES = 1000
-COUNTED = 3000
+COUNTED = 2000
 OVER = 1000  # a count above this is shown as "over 1,000"
 
 
@@ -33,6 +33,7 @@ class Hit:
 
     service_id: UUID
     metres: float | None
+    facets: frozenset[str]
     said: tuple[tuple[str, bool], ...]  # (the way that matched, whether in its name) by group
 
 
@@ -75,9 +76,7 @@ class Conditions:
         """Return the conditions as one SQL expression, but for the list filter `leave_out`."""
         parts: list[sql.Composable] = []
         if self.groups:
-            parts.append(
-                sql.SQL("{} @@ ({})").format(sql.Identifier(column), self.query)
-            )
+            parts.append(sql.SQL("{} @@ ({})").format(sql.Identifier(column), self.query))
         for name, codes in self.criteria.filters.items():
             if codes and name != leave_out:
                 facets = [self.options[name][code].facet for code in codes]
@@ -123,9 +122,7 @@ class Conditions:
 
 def tsquery(ways: Sequence[str]) -> sql.Composable:
     """Return the ways of one group as a tsquery: any of them; each needs all of its words."""
-    asked = (
-        sql.SQL("plainto_tsquery('english', {})").format(sql.Literal(way)) for way in ways
-    )
+    asked = (sql.SQL("plainto_tsquery('english', {})").format(sql.Literal(way)) for way in ways)
     return sql.SQL("({})").format(sql.SQL(" || ").join(asked))
 
 
@@ -144,7 +141,7 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
             select *, count(*) over () as total, row_number() over (order by {order}) as place
             from ranked order by place limit {limit} offset {offset}
         )
-        select paged.service_id, paged.metres, paged.total, {said}
+        select paged.service_id, paged.metres, paged.total, entry.facets, {said}
         from paged join local_offer_searchentry entry using (id)
         order by paged.place
         """
@@ -152,7 +149,7 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
         candidates=_candidates(conditions),
         tier=_tier(conditions),
         score=_score(conditions),
-        order=_order(conditions.criteria.sort, by_place=conditions.by_place),
+        order=_order(conditions),
         limit=sql.Literal(PAGE_SIZE),
         offset=sql.Literal((page - 1) * PAGE_SIZE),
         said=_said(conditions),
@@ -161,8 +158,8 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
         cursor.execute(statement)
         rows = cursor.fetchall()
     hits = [
-        Hit(service_id, metres, tuple((way, in_name) for way, in_name in zip(*said, strict=True)))
-        for service_id, metres, _, said in ((*row[:3], (row[3], row[4])) for row in rows)
+        Hit(service_id, metres, frozenset(facets), tuple(zip(ways, in_names, strict=True)))
+        for service_id, metres, _, facets, ways, in_names in rows
     ]
     return hits, rows[0][2] if rows else 0
 
@@ -192,7 +189,7 @@ def _candidates(conditions: Conditions) -> sql.Composable:
             limit=limit,
         )
     order = {"checked": "last_checked_on desc, title"}.get(sort, "title")
-    if sort == "nearest" and conditions.by_place:
+    if sort != "checked" and conditions.by_place:
         order = "metres nulls last, title"
     return sql.SQL("{columns} {where} order by {order} limit {limit}").format(
         columns=columns, where=conditions.parts(), order=sql.SQL(order), limit=limit
@@ -220,11 +217,15 @@ def _score(conditions: Conditions) -> sql.Composable:
     ).format(conditions.query, typed)
 
 
-def _order(sort: str, *, by_place: bool) -> sql.Composable:
+def _order(conditions: Conditions) -> sql.Composable:
+    """Return the order of the list; the best without words are the nearest, then by name."""
+    sort, by_place = conditions.criteria.sort, conditions.by_place
     if sort == "nearest" and by_place:
         return sql.SQL("metres nulls last, tier, score desc, title, service_id")
     if sort == "checked":
         return sql.SQL("last_checked_on desc, tier, score desc, title, service_id")
+    if by_place and not conditions.groups:
+        return sql.SQL("tier, metres nulls last, title, service_id")
     return sql.SQL("tier, score desc, title, service_id")
 
 
@@ -311,4 +312,5 @@ def guidance(groups: Sequence[Group], most: int) -> list[tuple[Any, ...]]:
                 " order by is_ours desc, ts_rank(words, {query}) desc, title limit {most}"
             ).format(query=query, most=sql.Literal(most))
         )
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 # The directory's text as text.folded() makes what people type.
-FOLDED = "lower(regexp_replace(normalize({0}, NFKD), '[\u0300-\u036f''\u2018\u2019`\u00b4]', '', 'g'))"
+FOLDED = (
+    "lower(regexp_replace(normalize({0}, NFKD), '[\u0300-\u036f''\u2018\u2019`\u00b4]', '', 'g'))"
+)
 
 
 def _vector(text: str, weight: str) -> str:
@@ -60,6 +62,7 @@ cross join lateral (
         || {_vector("organisation.name", "B")} as names,
         {_vector("service.description", "C")}
         || {_vector("concat_ws(' . ', terms.names, places.names, service.referral)", "D")} as rest
+    offset 0  -- worked out once, though used twice
 ) text
 cross join lateral (
     select terms.codes
@@ -104,7 +107,7 @@ def rebuild() -> None:
     """Build everything again, in one transaction: a search meanwhile sees the old or the new."""
     with connection.cursor() as cursor:
         for table in ("local_offer_searchentry", "local_offer_knownword"):
-            cursor.execute(f"delete from {table}")  # noqa: S608 -- our own table names
+            cursor.execute(f"delete from {table}")
         cursor.execute(ENTRIES)
         cursor.execute(WORDS)
         cursor.execute(GUIDANCE)
@@ -115,7 +118,7 @@ def know_words(texts: Iterable[str]) -> None:
     words = sorted({word for text in texts for word in text.split() if word.isalpha()})
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{KNOW} from unnest(%s::text[]) word cross join (select 1 as nentry) once"  # noqa: S608
+            f"{KNOW} from unnest(%s::text[]) word cross join (select 1 as nentry) once"
             " where length(word) between 2 and 60 on conflict do nothing",
             [words],
         )

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import Prefetch
+from django.http import QueryDict
 
 from wayforward.establishments.queries import METRES_IN_A_MILE, find_spot
 from wayforward.local_offer.models import (
     CostOption,
     Service,
-    ServiceAtLocation,
     ServiceArea,
+    ServiceAtLocation,
     TaxonomyTerm,
 )
 from wayforward.local_offer.search import engine
@@ -22,10 +24,10 @@ from wayforward.local_offer.search.criteria import (
     Criteria,
     Option,
     Options,
-    Parameters,
     read,
 )
 from wayforward.local_offer.search.interpret import Group, Meaning, interpret
+from wayforward.web.components.pages import Pages
 
 FILTER_NAMES = {
     "need": "area of need",
@@ -74,6 +76,12 @@ class Page:
         return (self.used.page - 1) * PAGE_SIZE + 1
 
     @property
+    def pagination(self) -> dict[str, Any]:
+        """The parameters of the GOV.UK pagination macro."""
+        listed = Pages(self.used.page, min(self.total.number, engine.CANDIDATES), PAGE_SIZE)
+        return listed.parameters(QueryDict(self.criteria.address().removeprefix("?")))
+
+    @property
     def is_deeper(self) -> bool:
         """Tell whether more match than can be paged through."""
         return self.total.number > DEEPEST_PAGE * PAGE_SIZE
@@ -88,13 +96,15 @@ def load_options() -> Options:
         for term in terms:
             if term.taxonomy_id == prefix:
                 code = term.code
-                options[prefixes[prefix]].setdefault(code, Option(code, f"{prefix}:{code}", term.name))
+                options[prefixes[prefix]].setdefault(
+                    code, Option(code, f"{prefix}:{code}", term.name)
+                )
     for code, name in PLANS.items():
         options["plan"][code] = Option(code, f"plan:{code}", name)
     return options
 
 
-def search(parameters: Parameters) -> Page:
+def search(parameters: QueryDict) -> Page:
     """Run the search that `parameters` ask for; never raises for anything typed."""
     options = load_options()
     criteria = read(parameters, options, find_spot)
@@ -127,7 +137,7 @@ def search(parameters: Parameters) -> Page:
         counts=counts,
         pages=pages,
         relaxed=relaxed,
-        guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE)),  # type: ignore[arg-type]
+        guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE)),
     )
 
 
@@ -156,9 +166,7 @@ def relax(conditions: engine.Conditions) -> tuple[engine.Conditions, tuple[str, 
         else:
             criteria = replace(criteria, filters={**criteria.filters, step: ()})
             said.append(f"We left out your choice of {FILTER_NAMES[step]}.")
-        wider = engine.Conditions(
-            replace(criteria, page=1), groups, options, any_word=any_word
-        )
+        wider = engine.Conditions(replace(criteria, page=1), groups, options, any_word=any_word)
         if engine.any_match(wider):
             return wider, tuple(said)
     return conditions, ()
@@ -183,10 +191,11 @@ def results_of(hits: Sequence[engine.Hit], conditions: engine.Conditions) -> tup
         .select_related("organisation")
         .prefetch_related(
             "phones",
-            Prefetch("cost_options", CostOption.objects.only("service_id", "option", "description")),
+            Prefetch(
+                "cost_options", CostOption.objects.only("service_id", "option", "description")
+            ),
             Prefetch("areas", ServiceArea.objects.only("service_id", "name")),
             Prefetch("at_locations", ServiceAtLocation.objects.select_related("location")),
-            Prefetch("terms", TaxonomyTerm.objects.only("code", "name", "taxonomy_id")),
         )
         .in_bulk()
     )
@@ -213,27 +222,24 @@ def where(service: Service) -> str:
     return f"Across {areas[0]}" if areas else "Place not known: please ask"
 
 
-def reasons(
-    service: Service, hit: engine.Hit, conditions: engine.Conditions
-) -> "list[str]":
+def reasons(service: Service, hit: engine.Hit, conditions: engine.Conditions) -> "list[str]":
     """Say why a service matched: by its words, then by what was chosen."""
     said = []
     for group, (way, in_name) in zip(conditions.groups, hit.said, strict=True):
         if not way:
             continue
-        part = "its name or search words say" if in_name else "it mentions"
+        part = "its name or keywords say" if in_name else "it mentions"
         meant = f" (for “{group.said}”)" if way != group.said else ""
         said.append(f"{part} “{way}”{meant}")
     criteria = conditions.criteria
-    names = {
-        term.code: term.name for term in service.terms.all() if term.taxonomy_id != "schedule2"
-    }
     for name in ("need", "category", "audience"):
-        matched = [names[code] for code in criteria.filters.get(name, ()) if code in names]
-        said += [f"it is for {text[0].lower()}{text[1:]}" for text in matched[:2]]
+        chosen = [conditions.options[name][code] for code in criteria.filters.get(name, ())]
+        said += [f"it is for: {each.name}" for each in chosen if each.facet in hit.facets][:2]
     if criteria.age is not None:
         known = service.age_min is not None or service.age_max is not None
         said.append(
-            f"it takes people aged {criteria.age}" if known else "its ages are not known: please ask"
+            f"it takes people aged {criteria.age}"
+            if known
+            else "its ages are not known: please ask"
         )
     return said

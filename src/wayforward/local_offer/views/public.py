@@ -21,7 +21,6 @@ def draw(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         "today": localdate(),
         "explain": queries.Explainer.load(),
         "anchor": queries.anchor,
-        "arranged": arrangements(),
         **context,
     }
     return render(request, f"local_offer/{template}.jinja", context)

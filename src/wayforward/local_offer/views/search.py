@@ -68,7 +68,8 @@ def as_csv(request: HttpRequest) -> StreamingHttpResponse:
                     result.where,
                     "" if result.miles is None else f"{result.miles:.1f}",
                     "-".join(
-                        "" if age is None else str(age) for age in (service.age_min, service.age_max)
+                        "" if age is None else str(age)
+                        for age in (service.age_min, service.age_max)
                     ).strip("-"),
                     "; ".join(phone.number for phone in service.phones.all()),
                     "; ".join(contact.email for contact in service.contacts.all()),

@@ -1,2 +1,59 @@
-import { initAll } from './govuk-frontend.min.js'
-initAll()
+// Starts the GOV.UK components that our pages use; every page works without this file.
+import {
+  createAll,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs
+} from './govuk-frontend.min.js'; // the semicolon lets its hashed name be found
+
+const inContent = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
+  PasswordInput, Radios, Tabs]
+const narrow = window.matchMedia('(max-width: 40.0525em)')
+
+function start (scope) {
+  inContent.forEach((Component) => createAll(Component, undefined, scope))
+  scope.querySelectorAll('[data-module="wf-filter"]').forEach(foldOnPhones)
+  scope.querySelectorAll('[data-module="wf-print"]').forEach(offerPrinting)
+}
+
+// On a phone the results come first: the filters fold behind a button that says how many are set.
+let unfolded = false // what the person chose last, kept when htmx draws the filters again
+function foldOnPhones (filter) {
+  const button = filter.querySelector('[data-wf-filter-toggle]')
+  const body = filter.querySelector('[data-wf-filter-body]')
+  function show (open) {
+    body.hidden = !open
+    button.setAttribute('aria-expanded', String(open))
+  }
+  function fit () {
+    button.hidden = !narrow.matches
+    show(!narrow.matches || unfolded)
+  }
+  button.addEventListener('click', () => {
+    unfolded = body.hidden
+    show(unfolded)
+  })
+  narrow.addEventListener('change', fit)
+  fit()
+}
+
+function offerPrinting (button) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+
+createAll(SkipLink)
+createAll(ServiceNavigation)
+start(document)
+
+// What htmx brings in is started too, once it is on the page.
+document.addEventListener('htmx:load', (event) => {
+  if (event.detail.elt !== document.body) start(event.detail.elt)
+})

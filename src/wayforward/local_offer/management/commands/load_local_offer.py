@@ -43,9 +43,10 @@ class Command(BaseCommand):
         sources += sorted(arrangements.folder.glob("*.toml")) + sorted(VOCABULARY.glob("*.toml"))
         sources += sorted(Path(__file__).parents[2].rglob("search/index.py"))
         wanted = fingerprint(sources)
-        if options["if_changed"] and LoadedData.objects.filter(
-            name=NAME, fingerprint=wanted
-        ).exists():
+        if (
+            options["if_changed"]
+            and LoadedData.objects.filter(name=NAME, fingerprint=wanted).exists()
+        ):
             return
         try:
             counts = load_local_offer(

@@ -1,0 +1,65 @@
+"""The living page of the design system: every component and question in every state."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/design",
+        "/design/fields",
+        "/design/fields?state=filled",
+        "/design/fields?state=error",
+        "/design/patterns",
+        "/design/question",
+        "/accessibility",
+    ],
+)
+def test_every_component_is_accessible_and_fits(page, looks_right, path):
+    assert page.goto(path).status == 200
+    looks_right(page)
+
+
+def test_the_page_is_light(page, weigh):
+    weight = weigh(page, "/accessibility")
+    assert weight.cold <= 100_000, weight.parts
+    assert weight.warm <= 20_000
+    assert sum(size for name, size in weight.parts.items() if ".css" in name) <= 18_000
+
+
+def test_filters_fold_on_a_phone_and_only_there(page):
+    page.goto("/design/patterns")
+    toggle = page.get_by_role("button", name="Choose filters (3 chosen)")
+    assert toggle.is_hidden()
+    assert page.get_by_label("Autism (12)").is_visible()
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.get_by_label("Autism (12)").is_hidden()
+    toggle.click()
+    assert toggle.get_attribute("aria-expanded") == "true"
+    assert page.get_by_label("Autism (12)").is_visible()
+
+
+def test_filters_stand_open_without_javascript(page_without_javascript):
+    page = page_without_javascript
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/design/patterns")
+    assert page.get_by_label("Autism (12)").is_visible()
+    assert page.get_by_role("button", name="Choose filters").count() == 0
+
+
+def test_the_skip_link_is_first_and_leads_to_the_content(page):
+    page.goto("/design")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    assert skip.evaluate("(link) => link === document.activeElement")
+    assert skip.is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_the_authoritys_colour_is_worn(page):
+    page.goto("/design")
+    colour = page.locator(".wf-masthead").evaluate(
+        "(element) => getComputedStyle(element).backgroundColor"
+    )
+    assert colour == "rgb(11, 85, 99)"
