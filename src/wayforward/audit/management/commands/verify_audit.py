@@ -1,11 +1,12 @@
 """Check that no audit event was altered, removed or slipped in; say where if one was."""
 
 import datetime
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 
 from wayforward.audit.verifying import verify
@@ -47,7 +48,8 @@ class Command(BaseCommand):
                 f"{verdict.events:,} events, sealed to position {verdict.position:,}, chain whole"
             )
             return
-        lines = list(verdict.problems)
+        for problem in verdict.problems:
+            self.stdout.write(problem)
         if verdict.more:
-            lines.append(f"and {verdict.more:,} more")
-        raise CommandError("\n".join(lines))
+            self.stdout.write(f"and {verdict.more:,} more")
+        sys.exit(1)
