@@ -40,7 +40,7 @@ class Command(BaseCommand):
         """Exit 0 with one line, or 1 with "file:line: key: reason" for each thing that is wrong."""
         problems = check_profile(options["path"])
         folder = profile_folder(options["path"])
-        if not any(problem.file.endswith(".json") for problem in problems):
+        if folder.is_dir() and not any(each.file.endswith(".json") for each in problems):
             problems += content_problems(folder / "local_offer")
         for problem in problems:
             self.stdout.write(str(problem))
@@ -65,6 +65,8 @@ def located(folder: Path, refusal: str) -> Problem:
     if told is None:
         return Problem(str(folder), 1, "", refusal)
     path, field = folder / told["file"], told["field"] or ""
+    if field == "as a whole":  # a field that is unknown or missing: the reason names it
+        field = (re.findall("`(.+?)`", told["reason"]) or [""])[0]
     if told["entry"] is None:
         return Problem(str(path), int(told["line"] or 1), field, told["reason"])
     number = int(told["entry"])
