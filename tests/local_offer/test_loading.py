@@ -184,11 +184,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("loaded_before", [False, True])
-@pytest.mark.parametrize(("name", "change", "told"), REFUSED.values(), ids=REFUSED)
-def test_a_wrong_file_is_refused_whole(profile, loaded_before, name, change, told):
-    if loaded_before:
-        call_command("load_local_offer", TINY)
+def assert_refused_whole(profile, name, change, told):
     before, events = counts(), Event.objects.count()
     break_file(profile, name, change)
     with pytest.raises(CommandError) as refusal:
@@ -196,6 +192,18 @@ def test_a_wrong_file_is_refused_whole(profile, loaded_before, name, change, tol
     assert str(refusal.value).startswith("Nothing was loaded.\n")
     assert told in str(refusal.value)
     assert (counts(), Event.objects.count()) == (before, events)
+
+
+@pytest.mark.parametrize(("name", "change", "told"), REFUSED.values(), ids=REFUSED)
+def test_a_wrong_file_is_refused_whole(profile, name, change, told):
+    assert_refused_whole(profile, name, change, told)
+
+
+@pytest.mark.parametrize("wrong", ["unknown code", "place without postcodes"])
+def test_a_wrong_file_leaves_what_was_loaded_before(profile, wrong):
+    call_command("load_local_offer", TINY)
+    assert counts()["local_offer.Service"] == 3
+    assert_refused_whole(profile, *REFUSED[wrong])
 
 
 @pytest.mark.parametrize("name", ["services", "organisations", "schools", "places", "guidance"])
