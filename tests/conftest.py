@@ -119,3 +119,22 @@ def administrator(db: None) -> Any:
     from tests.factories.people import UserFactory  # noqa: PLC0415 -- as above
 
     return UserFactory(administrator=True)
+
+
+@pytest.fixture(scope="session")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the Milton Keynes Local Offer once, for every test that only reads it."""
+    from tests.factories.local_offer import (  # noqa: PLC0415 -- as above
+        load_milton_keynes,
+    )
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # No audit rows outlive it: tests count their own.
+        for module in ("establishments.actions", "local_offer.actions.load"):
+            patch.setattr(f"wayforward.{module}.record", lambda *args, **facts: None)
+        load_milton_keynes()
+
+
+@pytest.fixture
+def directory(loaded: None, db: None) -> None:
+    """Give a test the real Local Offer in its database."""

@@ -7,6 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.factories.local_offer import (
+    EstablishmentFactory,
+    GuidanceFactory,
+    OrganisationFactory,
+    ServiceFactory,
+    SynonymFactory,
+    TermFactory,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -44,4 +53,25 @@ PAGES: dict[str, Page] = {
     "people:sign-out": Page(302, 302, 302, method="post"),
     # local_offer
     "local_offer:home": public(),
+    "local_offer:glossary": public(),
+    "local_offer:search": public(),
+    "local_offer:search-csv": public(),
+    "local_offer:pack": public(),
+    "local_offer:shortlist": public(),
+    "local_offer:change-shortlist": public(302, method="post"),  # back to the shortlist
+    "local_offer:report-problem": public(404),  # about no page
+    "local_offer:quicklink": public(kwargs={"code": "early_years"}),
+    "local_offer:category": public(kwargs=lambda: {"code": TermFactory().code}),
+    "local_offer:service": public(kwargs=lambda: {"pk": ServiceFactory().pk}),
+    "local_offer:organisation": public(kwargs=lambda: {"pk": OrganisationFactory().pk}),
+    "local_offer:guidance-list": public(),
+    "local_offer:guidance": public(kwargs=lambda: {"slug": GuidanceFactory().slug}),
+    "local_offer:school-list": public(),
+    "local_offer:school": public(kwargs=lambda: {"pk": EstablishmentFactory().pk}),
+    "local_offer:word-list": Page(302, 200, 200),
+    "local_offer:add-words": Page(302, 200, 200),
+    "local_offer:edit-words": Page(302, 200, 200, kwargs=lambda: {"pk": SynonymFactory().pk}),
+    "local_offer:remove-words": Page(
+        302, 302, 302, kwargs=lambda: {"pk": SynonymFactory().pk}, method="post"
+    ),
 }

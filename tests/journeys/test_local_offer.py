@@ -1,0 +1,224 @@
+"""The Local Offer as people use it: find help, keep it, print it, say what is wrong."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories.local_offer import load_milton_keynes
+from tests.factories.people import PASSWORD, UserFactory
+from wayforward.local_offer.models import ProblemReport, Service
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURE = ROOT / "docs" / "images" / "home.png"
+COLD, WARM = 100_000, 20_000  # bytes of a public page, fresh and seen before
+SENDIAS = "afc4f5dd-746a-57a0-88bc-3e4412533ac8"
+
+
+@pytest.fixture(autouse=True)
+def local_offer(live_server):
+    """Load the real Local Offer for the live site."""
+    load_milton_keynes()
+
+
+def test_a_parent_finds_help_keeps_it_and_prints_it(page: Page, looks_right):
+    page.goto("/")
+    looks_right(page)
+    page.get_by_label("What are you looking for? Use your own words.").fill("my son is deaf")
+    page.get_by_role("button", name="Search").last.click()
+    expect(page.get_by_role("heading", name="2 services")).to_be_visible()
+    expect(page.get_by_text("Rather talk to somebody?")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("button", name="Add to shortlist: MK Deaf Zone").click()
+    expect(page.get_by_text("MK Deaf Zone is on your shortlist.")).to_be_visible()
+    page.get_by_role("link", name="Sensory Specialist Teaching Team").click()
+    expect(page.get_by_role("heading", name="Contact", exact=True)).to_be_visible()
+    expect(page.get_by_text("Last checked on 23 November 2026")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("button", name="Add to your shortlist").click()
+    page.get_by_role("link", name="Your shortlist").first.click()
+    expect(page.get_by_text("2 services")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("link", name="in large print").click()
+    expect(page.locator("html")).to_have_class(re.compile("wf-large-print"))
+    looks_right(page)
+
+
+def test_it_all_works_without_javascript(page_without_javascript: Page):
+    page = page_without_javascript
+    page.goto("/")
+    page.get_by_label("What are you looking for? Use your own words.").fill("won't go to school")
+    page.get_by_role("button", name="Search").last.click()
+    expect(page.get_by_role("link", name="MK EBSA project and pathway")).to_be_visible()
+    page.goto("/local-offer/search")
+    page.locator("summary", has_text="Cost").click()
+    page.get_by_label("There is a charge").check()
+    page.get_by_role("button", name="Show results").first.click()
+    expect(page.get_by_role("heading", name="3 services")).to_be_visible()
+    page.get_by_role("link", name="Take off the filter There is a charge").click()
+    expect(page.get_by_role("heading", name="136 services")).to_be_visible()
+
+
+def test_filters_change_the_list_and_the_address_in_place(page: Page):
+    page.goto("/local-offer/search")
+    page.evaluate("window.stayed = true")
+    page.locator("summary", has_text="Cost").click()
+    page.get_by_label("There is a charge").check()
+    expect(page.get_by_role("heading", name="3 services")).to_be_visible()
+    assert "cost=charged" in page.url
+    assert page.evaluate("window.stayed") is True
+    expect(page.get_by_label("There is a charge")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("heading", name="136 services")).to_be_visible()
+
+
+def test_with_the_keyboard_alone(page: Page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "find-q":
+            break
+    page.keyboard.type("speach therapy")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("you typed “speach”")).to_be_visible()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.textContent")
+        if name.strip() == "School age Speech and Language Therapy":
+            break
+    page.keyboard.press("Enter")
+    expect(
+        page.get_by_role("heading", name="School age Speech and Language Therapy", level=1)
+    ).to_be_visible()
+
+
+def test_what_cannot_be_used_is_said_at_the_top_and_at_the_field(page: Page, looks_right):
+    page.goto("/local-offer/search?postcode=ZZ1+1ZZ&age=-3&need=wizardry&page=abc")
+    looks_right(page)
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("We do not know the postcode “ZZ1 1ZZ”.")
+    summary.get_by_role("link", name=re.compile("Enter an age")).click()
+    expect(page.get_by_label("Age in years")).to_be_focused()
+    expect(page.get_by_label("Age in years")).to_have_value("-3")
+
+
+def test_nothing_found_shows_the_nearest_and_whom_to_ring(page: Page, looks_right):
+    page.goto("/local-offer/search?q=swimming&age=9&postcode=MK9+3EJ&within=2")
+    empty = page.get_by_text("We looked further away than you asked.")
+    expect(empty).to_be_visible()
+    expect(page.get_by_role("link", name="Otters disability swimming")).to_be_visible()
+    expect(page.locator(".wf-empty").get_by_role("link", name="01908 657825")).to_be_visible()
+    looks_right(page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/local-offer/search?need=semh&age=9&postcode=Bletchley&within=5&page=2",
+        "/local-offer/search?q=zzqqxy",
+        "/local-offer/quicklinks/area_inspection",
+        "/local-offer/quicklinks/schools_settings_info",
+        "/local-offer/categories/autism",
+        "/local-offer/guidance",
+        "/local-offer/guidance/asking-for-an-ehc-needs-assessment",
+        "/local-offer/guidance/dyslexia-policy-2016",
+        "/local-offer/schools?specialist=yes",
+        "/local-offer/schools?phase=nursery&specialist=yes",
+        "/local-offer/shortlist",
+        "/local-offer/pack",
+        "/local-offer/pack?from=search&q=autism",
+        "/glossary",
+    ],
+)
+def test_every_kind_of_page_looks_right(page: Page, looks_right, path):
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == 200
+    looks_right(page)
+
+
+def test_a_school_and_an_organisation_look_right(page: Page, looks_right):
+    page.goto("/local-offer/schools?phase=special")
+    page.get_by_role("link", name="Slated Row School").click()
+    expect(page.get_by_text("182 places")).to_be_visible()
+    looks_right(page)
+    page.goto(f"/local-offer/services/{SENDIAS}")
+    page.goto(f"/local-offer/organisations/{Service.objects.get(pk=SENDIAS).organisation_id}")
+    looks_right(page)
+
+
+def test_somebody_says_what_is_wrong(page: Page, looks_right):
+    page.goto(f"/local-offer/services/{SENDIAS}")
+    page.get_by_role("link", name="Something wrong on this page?").click()
+    looks_right(page)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    looks_right(page)
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_label("What is wrong, or missing?")).to_be_focused()
+    page.keyboard.type("The line opens at 9.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you. We have it.")).to_be_visible()
+    looks_right(page)
+    assert ProblemReport.objects.get().problem == "The line opens at 9."
+
+
+def test_an_officer_teaches_the_search_a_word(page: Page, looks_right):
+    officer = UserFactory()
+    page.goto("/local-offer/words")
+    page.get_by_label("Your work email").fill(officer.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Search words")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("button", name="Add search words").click()
+    looks_right(page)
+    page.get_by_role("button", name="Save these words").click()
+    looks_right(page)
+    page.get_by_label("What people type").fill("chatterbox")
+    page.get_by_label("What the Local Offer calls it").fill("speech and language therapy")
+    page.get_by_role("button", name="Save these words").click()
+    expect(page.get_by_text("Saved. Searches use these words now.")).to_be_visible()
+    page.goto("/local-offer/search?q=chatterbox")
+    expect(page.get_by_role("link", name="School age Speech and Language Therapy")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/local-offer/search?q=autism",
+        "/local-offer/search",
+        f"/local-offer/services/{SENDIAS}",
+        "/local-offer/quicklinks/early_years",
+        "/local-offer/guidance/sen-support-in-school",
+        "/local-offer/schools",
+        "/glossary",
+    ],
+)
+def test_a_page_is_light(page: Page, weigh, path):
+    weight = weigh(page, path)
+    assert weight.cold <= COLD, weight.parts
+    assert weight.warm <= WARM
+
+
+def test_the_picture_in_the_readme_is_of_this_page(page: Page):
+    """The picture is made here; its twin in words fails when the page has changed since."""
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.goto("/")
+    words = re.sub(r"\n\s*\n+", "\n", page.locator("body").inner_text()).strip() + "\n"
+    twin = PICTURE.with_suffix(".txt")
+    if os.environ.get("WAYFORWARD_UPDATE_PICTURES"):
+        PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURE)
+        twin.write_text(words, encoding="utf-8")
+    assert PICTURE.exists()
+    assert words == twin.read_text(encoding="utf-8"), (
+        "The page has changed since the picture in the README was taken. Take it again: "
+        "WAYFORWARD_UPDATE_PICTURES=1 ./wayforward test tests/journeys/test_local_offer.py"
+    )

@@ -1,0 +1,203 @@
+"""The public pages, on the real Local Offer: what each shows, and in how many queries."""
+
+from html import escape
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.local_offer import GuidanceFactory, ServiceFactory
+from wayforward.establishments.models import Establishment
+from wayforward.local_offer.models import (
+    GlossaryTerm,
+    GuidancePage,
+    Organisation,
+    Service,
+    TaxonomyTerm,
+)
+from wayforward.local_offer.queries import Explainer, anchor
+from wayforward.local_offer.views.search import safe_cell
+from wayforward.web.arranged import arrangements
+
+
+def text_of(response) -> str:
+    """Return a page's text; it must have been found."""
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_home_has_the_ten_doors_in_order_and_the_numbers(directory, client):
+    page = text_of(client.get("/"))
+    labels = [each.label for each in sorted(arrangements().quicklinks, key=lambda q: q.order)]
+    places = [page.index(f">{escape(label).replace('&#x27;', '&#39;')}</a>") for label in labels]
+    assert len(labels) == 10
+    assert places == sorted(places)
+    assert "01908 657825" in page
+    assert "01908 254518" in page
+
+
+def test_no_quicklink_leads_to_an_empty_page(directory, client):
+    for each in arrangements().quicklinks:
+        page = text_of(client.get(f"/local-offer/quicklinks/{each.code}"))
+        assert page.count("data-service-id") >= 3, each.code
+        assert "/local-offer/guidance/" in page, each.code
+
+
+def test_every_service_guide_school_and_topic_can_be_opened(directory, client):
+    paths = [
+        reverse("local_offer:service", kwargs={"pk": pk})
+        for pk in Service.objects.values_list("pk", flat=True)
+    ]
+    paths += [
+        reverse("local_offer:guidance", kwargs={"slug": slug})
+        for slug in GuidancePage.objects.values_list("slug", flat=True)
+    ]
+    paths += [
+        reverse("local_offer:school", kwargs={"pk": pk})
+        for pk in Establishment.objects.values_list("pk", flat=True)
+    ]
+    paths += [
+        reverse("local_offer:organisation", kwargs={"pk": pk})
+        for pk in Organisation.objects.values_list("pk", flat=True)
+    ]
+    paths += [
+        reverse("local_offer:category", kwargs={"code": code})
+        for code in TaxonomyTerm.objects.filter(taxonomy_id="topic").values_list("code", flat=True)
+    ]
+    assert len(paths) == 136 + 88 + 77 + 77 + 25
+    for path in paths:
+        assert client.get(path).status_code == 200, path
+
+
+def test_a_service_says_when_it_was_checked_and_that_old_facts_are_old(directory, client):
+    service = Service.objects.exclude(facts_as_of="").first()
+    page = text_of(client.get(reverse("local_offer:service", kwargs={"pk": service.pk})))
+    assert "Last checked on 23 November 2026" in page
+    assert f"What we know dates from {service.facts_as_of}" in page
+    assert "Something wrong on this page?" in page
+
+
+def test_what_is_not_known_is_said_and_never_guessed(without_the_real_directory, client, db):
+    page = text_of(client.get(reverse("local_offer:service", kwargs={"pk": ServiceFactory().pk})))
+    assert page.count("Not known: please ask") == 5  # ages, plan, how, cost, where
+    assert "None" not in page
+
+
+def test_schools_can_be_narrowed(directory, client):
+    assert "77 schools" in text_of(client.get("/local-offer/schools"))
+    assert "6 schools of 77" in text_of(client.get("/local-offer/schools?phase=special"))
+    assert "77 schools" in text_of(client.get("/local-offer/schools?phase=nonsense"))
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/", 7),
+        ("/local-offer/search?q=autism", 12),
+        ("/local-offer/quicklinks/early_years", 12),
+        ("/local-offer/categories/autism", 8),
+        ("/local-offer/services/285112a1-1d26-57e0-b665-b31ce7c1fa70", 11),
+        ("/local-offer/guidance", 2),
+        ("/local-offer/guidance/sen-support-in-school", 3),
+        ("/local-offer/schools", 3),
+        ("/glossary", 2),
+    ],
+)
+def test_queries_a_page_are_constant(directory, client, django_assert_num_queries, path, queries):
+    client.get(path)
+    with django_assert_num_queries(queries):
+        client.get(path)
+
+
+# -- the shortlist and the pack ---------------------------------------------------------------------
+
+
+def test_a_shortlist_needs_no_account_and_can_be_sent(directory, client):
+    service = Service.objects.get(name="MK SENDIAS")
+    added = client.post("/local-offer/shortlist/change", {"add": str(service.pk), "back": "/"})
+    assert (added.status_code, added["Location"]) == (302, "/")
+    page = text_of(client.get("/local-offer/shortlist"))
+    assert "1 service" in page
+    assert f"service={service.pk}" in page
+    sent = client.__class__().get(f"/local-offer/shortlist?service={service.pk}")
+    assert "MK SENDIAS" in text_of(sent)
+    client.post("/local-offer/shortlist/change", {"remove": str(service.pk)})
+    assert "Nothing here yet" in text_of(client.get("/local-offer/shortlist"))
+
+
+def test_a_shortlist_ignores_what_is_no_service_and_goes_nowhere_else(directory, client):
+    answer = client.post(
+        "/local-offer/shortlist/change", {"add": "nonsense", "back": "https://elsewhere.example/"}
+    )
+    assert answer["Location"] == "/local-offer/shortlist"
+    assert "Nothing here yet" in text_of(client.get("/local-offer/shortlist?service=nonsense"))
+
+
+def test_a_shortlist_holds_fifty(directory, client):
+    for pk in Service.objects.values_list("pk", flat=True)[:51]:
+        client.post("/local-offer/shortlist/change", {"add": str(pk)})
+    assert "50 services" in text_of(client.get("/local-offer/shortlist"))
+    client.post("/local-offer/shortlist/change", {"empty": "yes"})
+    assert "Nothing here yet" in text_of(client.get("/local-offer/shortlist"))
+
+
+def test_a_pack_of_a_search_holds_its_first_pages_in_either_size(directory, client):
+    usual = text_of(client.get("/local-offer/pack?from=search"))
+    assert usual.count('class="wf-pack"') == 60
+    assert "60 services of 136" in usual
+    assert "wf-large-print" not in usual
+    large = text_of(client.get("/local-offer/pack?from=search&q=deaf&size=large"))
+    assert "wf-large-print" in large
+    assert "There is nothing to print" in text_of(client.get("/local-offer/pack"))
+
+
+def test_a_page_of_results_can_be_taken_as_csv(directory, client):
+    answer = client.get("/local-offer/search.csv?q=deaf")
+    lines = b"".join(answer.streaming_content).decode().splitlines()
+    assert lines[0].startswith("name,organisation,where,miles")
+    assert sorted(line.partition(",")[0] for line in lines[1:]) == [
+        "MK Deaf Zone",
+        "Sensory Specialist Teaching Team",
+    ]
+
+
+def test_no_cell_is_taken_for_a_formula():
+    assert safe_cell("=1+1") == "'=1+1"
+    assert safe_cell("+44 1632") == "'+44 1632"
+    assert safe_cell("5 On It") == "5 On It"
+
+
+# -- words explained -------------------------------------------------------------------------------
+
+
+def explainer() -> Explainer:
+    return Explainer(
+        [
+            GlossaryTerm(term="EHC plan", also=["EHCP"], meaning="A plan."),
+            GlossaryTerm(term="OT", also=["occupational therapy"], meaning="Therapy."),
+        ]
+    )
+
+
+def test_a_term_is_marked_where_it_first_stands():
+    explain = explainer()
+    assert explain.mark("An EHC plan. Another EHCP.") == (
+        'An <a class="glossary-term" href="#word-ehc-plan">EHC plan</a>. Another EHCP.'
+    )
+    assert explain.mark("EHC plan") == "EHC plan"
+    assert list(explain.used) == ["EHC plan"]
+
+
+def test_an_abbreviation_is_only_itself_in_capitals():
+    explain = explainer()
+    assert explain.mark("ot robot OTHER") == "ot robot OTHER"
+    assert 'href="#word-ot"' in explain.mark("Ask an OT")
+
+
+def test_marked_text_is_escaped():
+    assert explainer().mark("<b> EHC plan </b>").startswith("&lt;b&gt; <a ")
+    assert anchor("S.41 (school)") == "s-41-school"
+
+
+def test_a_page_without_terms_has_no_box(without_the_real_directory, client, db):
+    page = text_of(client.get(f"/local-offer/guidance/{GuidanceFactory().slug}"))
+    assert "Words on this page" not in page
