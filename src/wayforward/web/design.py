@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import jinja2
 from django.template import engines
 from django.utils.text import slugify
 from markupsafe import Markup
@@ -49,7 +50,8 @@ def source(thing: Any) -> str:
 
 def template_source(name: str) -> str:
     """Return a template as it is written."""
-    environment = engines["jinja2"].env
+    environment: jinja2.Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    assert environment.loader is not None
     return str(environment.loader.get_source(environment, name)[0])
 
 

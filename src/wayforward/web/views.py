@@ -63,7 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         answer = error_page(request, 503)
-        answer.headers |= {"Retry-After": SECONDS_TO_RETRY, "Cache-Control": "no-store"}
+        answer["Retry-After"], answer["Cache-Control"] = SECONDS_TO_RETRY, "no-store"
         return answer
     return error_page(request, 500)
 
