@@ -6,9 +6,11 @@ import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.template import engines
 from django.test import Client
 
 from wayforward.web import design
+from wayforward.web.authority import NOBODY
 
 pytestmark = pytest.mark.urls("tests.journeys.pages_that_fail")
 
@@ -155,6 +157,33 @@ def test_another_app_can_fill_a_section(client, monkeypatch):
     )
     html = client.get("/design").content.decode()
     assert 'id="search-codes">Search codes</h2>' in html
+
+
+def test_a_banner_says_that_people_are_invented():
+    banner = {"tag": "Demonstration", "text": "The children here are invented."}
+    layout = engines["jinja2"].get_template("web/layout.jinja")
+    html = layout.render({"alone": True, "banner": banner, "authority": NOBODY})
+    assert re.search(
+        r"govuk-phase-banner.*Demonstration.*children here are invented", html, re.DOTALL
+    )
+
+
+def test_notices_are_drawn_once_each(client):
+    answers = {
+        "full_name": "Ada Example",
+        "born_on": "2019-03-05",
+        "has_plan": "no",
+        "needs": "learning",
+        "stage": "school",
+        "age": "7",
+        "postcode": "mk93ej",
+        "email": "ada@example.org",
+        "more": "Nothing",
+    }
+    sent = client.post("/design/question", answers)
+    assert sent.status_code == 302
+    assert "Your answers were in order" in client.get(sent["Location"]).content.decode()
+    assert "Your answers were in order" not in client.get(sent["Location"]).content.decode()
 
 
 @pytest.mark.django_db
