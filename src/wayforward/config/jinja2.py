@@ -6,8 +6,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from wayforward.config.navigation import arrangements
 from wayforward.web import formats
+from wayforward.web.arranged import arrangements
 from wayforward.web.components import addresses, parts
 from wayforward.web.components.errors import error_list, short_answers
 
@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "static": static,
         "url": url,
-        "arrangements": arrangements(),
+        "arranged": arrangements(),
         "error_list": error_list,
         "short_answers": short_answers,
         "number_chosen": parts.number_chosen,

@@ -1,42 +1,48 @@
 """The menu, and what every page shows around its content. The one place that links the apps."""
 
-import functools
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from wayforward.web.authority import Authority, Contact
+from wayforward.web.arranged import arrangements
+from wayforward.web.authority import Authority, Colours, Contact, current
 
 # The menu and the foot of every page: words, the page's name, and the start of its address.
-MENU = [("Local Offer", "local_offer:home")]
+MENU = [
+    ("Local Offer", "local_offer:home"),
+    ("Find help", "local_offer:search"),
+    ("Guidance", "local_offer:guidance-list"),
+    ("Schools", "local_offer:school-list"),
+    ("Your shortlist", "local_offer:shortlist"),
+]
+STAFF_MENU = [("Search words", "local_offer:word-list")]
 FOOTER = [
     ("Accessibility", "web:accessibility"),
-    ("Glossary", "local_offer:glossary"),
+    ("Words explained", "local_offer:glossary"),
     ("How these pages are made", "web:design"),
 ]
-# Until the local arrangements are read: an authority that does not exist.
-PLACEHOLDER = Authority(
-    name="Example City Council",
-    duty_line=Contact(
-        name="SEND duty line",
-        phone="01632 960 001",
-        email="send@example.org",
-        hours="Monday to Friday, 9am to 5pm",
-    ),
-    independent_advice=Contact(name="SENDIAS", phone="01632 960 002"),
-)
-
-
-@functools.cache
-def arrangements() -> Any:
-    """Return the local arrangements of this installation's authority."""
-    return None
 
 
 def authority() -> Authority:
-    """Return the authority as every page shows it."""
-    return PLACEHOLDER
+    """Return the authority as every page shows it, from its local arrangements."""
+    arranged = arrangements()
+    first, *others = [
+        Contact(
+            name=contact.name,
+            phone=next(iter(contact.phones), ""),
+            email=contact.email or "",
+            hours=(contact.opening_hours or "") if contact.hours_confirmed else "",
+        )
+        for contact in arranged.always_shown
+    ]
+    colours = arranged.authority.colours
+    return Authority(
+        name=arranged.authority.name,
+        duty_line=first,
+        independent_advice=others[0] if others else None,
+        colours=Colours(brand=colours.brand, accent=colours.accent),
+    )
 
 
 def address(name: str) -> str | None:
@@ -56,7 +62,7 @@ def links(entries: list[tuple[str, str]], here: str) -> list[dict[str, Any]]:
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout needs beside the page's own context. Asks nothing of the database."""
     return {
-        "authority": authority(),
+        "authority": current(),
         "request": request,
         "menu": links(MENU, request.path),
         "footer_links": links(FOOTER, request.path),

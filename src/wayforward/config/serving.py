@@ -154,7 +154,7 @@ def prepare(*, empty: bool) -> None:
     if not empty:
         call_command("load_local_offer", if_changed=True)
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
 
 
 def start(*command: str) -> subprocess.Popen[bytes]:

@@ -20,7 +20,7 @@ STAFF = Role(
     "staff",
     "Member of staff",
     "Works in one of the authority's SEND teams.",
-    frozenset({"local_offer.read_reports"}),
+    frozenset({"local_offer.edit_words"}),
 )
 ADMINISTRATOR = Role(
     "administrator",

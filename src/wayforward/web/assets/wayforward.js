@@ -24,6 +24,7 @@ function start (scope) {
 }
 
 // On a phone the results come first: the filters fold behind a button that says how many are set.
+let unfolded = false // what the person chose last, kept when htmx draws the filters again
 function foldOnPhones (filter) {
   const button = filter.querySelector('[data-wf-filter-toggle]')
   const body = filter.querySelector('[data-wf-filter-body]')
@@ -33,9 +34,12 @@ function foldOnPhones (filter) {
   }
   function fit () {
     button.hidden = !narrow.matches
-    show(!narrow.matches)
+    show(!narrow.matches || unfolded)
   }
-  button.addEventListener('click', () => show(body.hidden))
+  button.addEventListener('click', () => {
+    unfolded = body.hidden
+    show(unfolded)
+  })
   narrow.addEventListener('change', fit)
   fit()
 }

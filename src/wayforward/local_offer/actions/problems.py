@@ -1,0 +1,41 @@
+"""What people tell us is wrong with a page."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.db.models import Model
+
+from wayforward.audit.recording import record
+from wayforward.local_offer.models import ProblemReport
+
+
+@transaction.atomic
+def report_problem(
+    *,
+    page: str,
+    page_title: str,
+    problem: str,
+    email: str,
+    form_key: uuid.UUID,
+    by: Model | None,
+    at: datetime.datetime,
+) -> ProblemReport:
+    """Keep what somebody says is wrong with a page. The same form sent twice makes one report.
+
+    :param form_key: made when the form was drawn
+    :param at: the moment it was sent
+    """
+    report, is_new = ProblemReport.objects.get_or_create(
+        form_key=form_key,
+        defaults={
+            "page": page,
+            "page_title": page_title,
+            "problem": problem,
+            "email": email,
+            "reported_at": at,
+        },
+    )
+    if is_new:
+        record("local_offer.reported_problem", subject=report, by=by)
+    return report

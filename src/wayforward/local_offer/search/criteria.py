@@ -1,0 +1,194 @@
+"""What a search asks for, read from the parameters of an address. Nothing typed is ever lost.
+
+A list filter that is repeated means any of its values; any other parameter that is repeated means
+its last value. What cannot be used is left out of the search and said in `problems`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from wayforward.establishments.queries import Spot, looks_like_a_postcode
+from wayforward.local_offer.search.text import LONGEST_QUERY
+
+OLDEST = 120  # years
+WITHIN_MILES = (1, 2, 5, 10, 20)
+FURTHEST_MILES = 100
+PAGE_SIZE = 20
+DEEPEST_PAGE = 50
+MOST_VALUES = 40  # values of one list filter that are read
+SORTS = {
+    "best": "Best match",
+    "nearest": "Nearest",
+    "checked": "Last checked",
+}
+PLANS = {"no": "You do not need a plan", "yes": "You need a plan"}
+# Parameter of each list filter to the prefixes of its codes in SearchEntry.facets.
+LIST_FILTERS = {
+    "need": ("need", "primary_need"),
+    "category": ("topic", "quicklink"),
+    "audience": ("audience",),
+    "cost": ("cost",),
+    "plan": ("plan",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a list filter: its code in addresses, the facet that it is, its name."""
+
+    code: str
+    facet: str
+    name: str
+
+
+Options = dict[str, dict[str, Option]]  # filter to code to option
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """One search.
+
+    :ivar q: the words as typed
+    :ivar filters: list filter to the codes chosen
+    :ivar age: years
+    :ivar postcode: the postcode or place as typed
+    :ivar spot: where that is, if it is known
+    :ivar within: miles from the spot
+    :ivar problems: field to what to do about what was typed there
+    :ivar typed: field to what was typed, where it could not be used
+    """
+
+    q: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    age: int | None = None
+    postcode: str = ""
+    spot: Spot | None = None
+    within: int | None = None
+    sort: str = "best"
+    page: int = 1
+    problems: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def parameters(self, **changes: Any) -> list[tuple[str, str]]:
+        """Return the search as (name, value) pairs of an address, without what is default."""
+        changed = (
+            replace(self, page=1, **changes) if "page" not in changes else replace(self, **changes)
+        )
+        pairs = [("q", changed.q)] if changed.q else []
+        pairs += [(name, code) for name, codes in changed.filters.items() for code in codes]
+        pairs += [("age", str(changed.age))] if changed.age is not None else []
+        pairs += [("postcode", changed.postcode)] if changed.postcode else []
+        pairs += [("within", str(changed.within))] if changed.within else []
+        pairs += [("sort", changed.sort)] if changed.sort != "best" else []
+        pairs += [("page", str(changed.page))] if changed.page > 1 else []
+        return pairs
+
+    def address(self, **changes: Any) -> str:
+        """Return the query part of the address of this search with `changes`."""
+        return "?" + urlencode(self.parameters(**changes))
+
+    def without(self, name: str, code: str) -> str:
+        """Return the address of this search with one value of a list filter taken away."""
+        left = tuple(each for each in self.filters.get(name, ()) if each != code)
+        return self.address(filters={**self.filters, name: left})
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing at all is asked."""
+        return not (self.q or any(self.filters.values()) or self.age is not None or self.postcode)
+
+
+def read(parameters: QueryDict, options: Options, find_spot: Any) -> Criteria:
+    """Return the search that `parameters` ask for.
+
+    :param find_spot: text to Spot or None
+    """
+    problems: dict[str, str] = {}
+    typed: dict[str, str] = {}
+
+    def refuse(name: str, value: str, message: str) -> None:
+        problems[name], typed[name] = message, value
+
+    q = clean(parameters.get("q", ""))
+    if len(q) > LONGEST_QUERY:
+        refuse(
+            "q",
+            q[:1000],
+            f"We searched for the first {LONGEST_QUERY} characters. "
+            "Use fewer words to search for something else.",
+        )
+        q = q[:LONGEST_QUERY]
+    filters = {
+        name: _chosen(name, parameters.getlist(name), options[name], refuse)
+        for name in LIST_FILTERS
+    }
+    postcode = clean(parameters.get("postcode", ""))[:60]
+    spot = find_spot(postcode) if postcode else None
+    if postcode and spot is None:
+        kind = "postcode" if looks_like_a_postcode(postcode) else "postcode or place"
+        refuse(
+            "postcode",
+            postcode,
+            f"We do not know the {kind} “{postcode}”. Check it, or enter a town or village nearby.",
+        )
+    within = _number(parameters.get("within", ""), 1, FURTHEST_MILES)
+    if within is None and clean(parameters.get("within", "")):
+        refuse(
+            "within",
+            clean(parameters.get("within", ""))[:20],
+            f"Choose a distance from 1 to {FURTHEST_MILES} miles.",
+        )
+    elif within and not postcode:
+        problems["postcode"] = "Enter a postcode or place to search within a distance of it."
+    age = _number(parameters.get("age", ""), 0, OLDEST)
+    if age is None and clean(parameters.get("age", "")):
+        refuse(
+            "age",
+            clean(parameters.get("age", ""))[:20],
+            "Enter an age in whole years, for example 9.",
+        )
+    sort = clean(parameters.get("sort", "")) or "best"
+    if sort not in SORTS:
+        refuse("sort", sort[:20], "Choose how to sort: best match, nearest or last checked.")
+        sort = "best"
+    elif sort == "nearest" and spot is None and "postcode" not in problems:
+        problems["postcode"] = "Enter a postcode or place to see the nearest first."
+    page = _number(parameters.get("page", ""), 1, 10**6)
+    if page is None:
+        if clean(parameters.get("page", "")):
+            refuse(
+                "page",
+                clean(parameters.get("page", ""))[:20],
+                "There is no such page. This is the first one.",
+            )
+        page = 1
+    return Criteria(q, filters, age, postcode, spot, within, sort, page, problems, typed)
+
+
+def clean(value: str) -> str:
+    """Return typed text without control characters, its white space folded."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", value).split())
+
+
+def _number(value: str, least: int, most: int) -> int | None:
+    text = clean(value)
+    if not re.fullmatch(r"[0-9]{1,7}", text):
+        return None
+    return int(text) if least <= int(text) <= most else None
+
+
+def _chosen(name: str, values: list[str], known: dict[str, Option], refuse: Any) -> tuple[str, ...]:
+    """Return the known codes among `values`, once each; an unknown one is refused."""
+    chosen: dict[str, None] = {}
+    for value in dict.fromkeys(values[:1000]):
+        code = clean(value)
+        if code in known:
+            chosen[code] = None
+        elif code:
+            refuse(name, code[:60], f"We do not know “{code[:60]}”. It was left out of the search.")
+    return tuple(chosen)[:MOST_VALUES]

@@ -1,0 +1,145 @@
+"""What somebody meant by what they typed: words, synonyms, slips, and an age or a place said.
+
+"My 7 year old won't go to school" is the group (emotionally based school avoidance, or school
+refusal...) and the age 7. Each group must match; any of its alternatives will do.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.db import connection
+from rapidfuzz.distance import OSA
+
+from wayforward.local_offer.search.text import LONGEST_QUERY, MOST_WORDS, trigrams, words_of
+
+LONGEST_PHRASE = 6  # words
+SHORTEST_SLIP = 4  # letters; a shorter unknown word is left as it is
+AGE_SAID = re.compile(
+    r"\b(?:aged? (?P<before>\d{1,2})|(?P<after>\d{1,2})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:olds?)?"
+    r"|(?P<short>\d{1,2})yo)\b"
+)
+
+WORDS_ASKED = """
+with asked as (select distinct unnest(%(tokens)s::text[]) as token)
+select asked.token,
+    exists(select from local_offer_knownword known
+        where known.word = asked.token
+            or known.stem = (ts_lexize('english_stem', asked.token))[1]) as is_known,
+    case when length(asked.token) >= %(shortest)s then array(
+        select known.word || ' ' || known.uses from local_offer_knownword known
+        where known.trigrams && array(
+            select substr('  ' || asked.token || ' ', start, 3)::varchar
+            from generate_series(1, length(asked.token) + 1) start)
+            and abs(length(known.word) - length(asked.token)) <= 3
+    ) else '{}' end as near
+from asked
+"""
+
+SYNONYMS_ASKED = """
+select kind, typed, means from local_offer_synonym where typed && %(runs)s::varchar[] and not is_removed
+order by kind, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing asked for: `said` as typed, and every way the directory may say it."""
+
+    said: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a query means.
+
+    :ivar groups: what must match, each in any of its ways
+    :ivar mended: typed word to the word searched for, where a slip was mended
+    :ivar age: years, if the words said one
+    """
+
+    groups: tuple[Group, ...] = ()
+    mended: dict[str, str] = field(default_factory=dict)
+    age: int | None = None
+
+
+def interpret(query: str) -> Meaning:
+    """Return what `query` means; two database queries whatever it holds."""
+    text, age = _age_said(" ".join(words_of(query[:LONGEST_QUERY])))
+    tokens = text.split()[:MOST_WORDS]
+    if not tokens:
+        return Meaning(age=age)
+    mended = _mend(tokens)
+    tokens = [mended.get(token, token) for token in tokens]
+    return Meaning(tuple(_groups(tokens)), mended, age)
+
+
+def _age_said(text: str) -> tuple[str, int | None]:
+    """Return `text` without the age that it says, and that age in years."""
+    match = AGE_SAID.search(text)
+    if match is None:
+        return text, None
+    age = int(match["before"] or match["after"] or match["short"])
+    return (text[: match.start()] + " " + text[match.end() :]).strip(), age
+
+
+def _mend(tokens: list[str]) -> dict[str, str]:
+    """Return each unknown word with the nearest known one, where one is near enough."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS_ASKED, {"tokens": tokens, "shortest": SHORTEST_SLIP})
+        rows = cursor.fetchall()
+    mended = {}
+    for token, is_known, near in rows:
+        if is_known or not token.isalpha():
+            continue
+        candidates = [(word, int(uses)) for word, uses in (each.split() for each in near)]
+        if best := _nearest(token, candidates):
+            mended[token] = best
+    return mended
+
+
+def _nearest(token: str, candidates: list[tuple[str, int]]) -> str | None:
+    """Return the candidate (word, uses) fewest slips away, preferring alike starts and use."""
+    most = 1 if len(token) < 6 else 2 if len(token) < 10 else 3
+    pieces = trigrams(token)
+    ranked = []
+    for word, uses in candidates:
+        slips = OSA.distance(token, word, score_cutoff=most)
+        if slips <= most and len(word) >= SHORTEST_SLIP:
+            alike = len(pieces & trigrams(word)) / len(pieces | trigrams(word))
+            ranked.append((slips, word[0] != token[0], -alike, -uses, word))
+    return min(ranked)[-1] if ranked else None
+
+
+def _groups(tokens: list[str]) -> list[Group]:
+    """Return the groups that `tokens` ask for: longest phrases first, filler left out."""
+    runs = {
+        " ".join(tokens[start : start + length])
+        for start in range(len(tokens))
+        for length in range(1, LONGEST_PHRASE + 1)
+        if start + length <= len(tokens)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SYNONYMS_ASKED, {"runs": sorted(runs)})
+        rows = cursor.fetchall()
+    filler = {text for kind, typed, _ in rows if kind == "filler" for text in typed}
+    means: dict[str, list[str]] = {}
+    for kind, typed, meanings in rows:
+        if kind != "filler":
+            for text in typed:
+                means.setdefault(text, []).extend(meanings)
+    groups, start = [], 0
+    while start < len(tokens):
+        for length in range(min(LONGEST_PHRASE, len(tokens) - start), 0, -1):
+            run = " ".join(tokens[start : start + length])
+            if run in means:
+                groups.append(Group(run, tuple(dict.fromkeys([run, *means[run]]))))
+                start += length
+                break
+        else:
+            if tokens[start] not in filler:
+                groups.append(Group(tokens[start], (tokens[start],)))
+            start += 1
+    if not groups:  # nothing but filler: then it is what was asked
+        groups = [Group(token, (token,)) for token in tokens]
+    return list({group.said: group for group in groups}.values())
