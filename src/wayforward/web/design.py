@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template import engines
 from django.utils.text import slugify
+from jinja2 import Environment
 from markupsafe import Markup
 
 
@@ -49,8 +50,9 @@ def source(thing: Any) -> str:
 
 def template_source(name: str) -> str:
     """Return a template as it is written."""
-    environment = engines["jinja2"].env
-    return str(environment.loader.get_source(environment, name)[0])
+    environment: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # Jinja's
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
 
 
 @dataclass(frozen=True, slots=True)

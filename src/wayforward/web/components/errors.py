@@ -14,7 +14,7 @@ LONG = 80  # characters; longer answers are shown in a box to copy from
 
 def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
     """Return what is wrong, in the order of the questions, each linked to its field."""
-    whole = [{"text": text} for text in form.non_field_errors()]
+    whole = [{"text": str(text)} for text in form.non_field_errors()]
     if whole and form.visible_fields():
         first = form.visible_fields()[0]
         whole = [entry | {"href": f"#{target(first)}"} for entry in whole]

@@ -156,7 +156,7 @@ class SelectField(ChoiceField):
     def parameters(self, bound: forms.BoundField, *, heading: bool = False) -> dict[str, Any]:
         """Return a drop-down list."""
         chosen = self.chosen(bound)
-        lines = [{"value": "", "text": self.nothing}]
+        lines: list[dict[str, Any]] = [{"value": "", "text": self.nothing}]
         lines += [
             {"value": option.value, "text": option.label, "selected": option.value in chosen}
             for option in self.options

@@ -184,7 +184,7 @@ class WholeNumberField(TextField):
         self.least, self.most = least, most
         super().__init__(max_length=20, width=width, **more)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override] -- a number, not words
+    def clean(self, value: Any) -> int | None:
         """Return the number."""
         typed = super().clean(value)
         if not typed:
