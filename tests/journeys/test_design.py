@@ -63,3 +63,28 @@ def test_the_authoritys_colour_is_worn(page):
         "(element) => getComputedStyle(element).backgroundColor"
     )
     assert colour == "rgb(11, 85, 99)"
+
+
+def test_paper_has_the_words_and_no_menus(page):
+    page.goto("/design/patterns")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1, name="Patterns").is_visible()
+    assert page.get_by_role("link", name="Example City Council").is_visible()
+    for hidden in (".wf-search", ".govuk-service-navigation", ".wf-filter", ".wf-footer__list"):
+        assert page.locator(hidden).first.is_hidden()
+
+
+def test_large_print_fits_a_phone(page, looks_right):
+    page.goto("/accessibility")
+    page.evaluate("document.documentElement.classList.add('wf-large-print')")
+    size = page.locator("main p").first.evaluate("(words) => getComputedStyle(words).fontSize")
+    assert size == "24px"  # 18 point
+    looks_right(page)
+
+
+def test_a_long_name_without_a_break_fits_a_phone(page, looks_right):
+    page.goto("/accessibility")
+    page.locator(".govuk-generic-header__homepage-link").evaluate(
+        "(link) => { link.textContent = 'Llanfairpwllgwyngyllgogerychwyrndrobwll Borough Council' }"
+    )
+    looks_right(page)

@@ -26,6 +26,6 @@ def test_an_error_page_helps(page, console, looks_right, settings, status):
 def test_a_page_that_is_not_there_offers_a_search(page, console):
     console.allow("status of 404")
     page.goto("/no-such-page")
-    page.get_by_role("main").get_by_label("Search for help").fill("swimming")
+    page.get_by_role("main").get_by_role("searchbox").fill("swimming")
     page.get_by_role("main").get_by_role("button", name="Search").click()
     assert page.url.endswith("/local-offer/search?q=swimming")

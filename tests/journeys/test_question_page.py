@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 WRONG = {
     "born_on-day": "31",
     "born_on-month": "feb",
@@ -21,7 +23,7 @@ def send_with_errors(page) -> None:
 def test_the_error_summary_takes_the_focus_and_leads_to_each_field(page, looks_right):
     send_with_errors(page)
     assert page.title().startswith("Error: ")
-    assert "govuk-error-summary" in page.evaluate("document.activeElement.className")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     links = page.locator(".govuk-error-summary a")
     for number in range(links.count()):
         target = links.nth(number).get_attribute("href").removeprefix("#")

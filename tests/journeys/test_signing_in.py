@@ -1,6 +1,7 @@
 """A member of staff signs in and out again."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.people import PASSWORD, UserFactory
 
@@ -21,7 +22,7 @@ def test_a_wrong_password_is_said_and_never_shown(page, officer, looks_right):
     page.goto("/sign-in")
     looks_right(page)
     sign_in(page, password="wrong")
-    assert "govuk-error-summary" in page.evaluate("document.activeElement.className")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("link", name="do not belong together").click()
     assert page.evaluate("document.activeElement.name") == "username"
     assert page.get_by_label("E-mail address").input_value() == "Ada@Example.org"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
 from django.template import engines
 from django.utils.text import slugify
+from jinja2 import Environment
 from markupsafe import Markup
 
 
@@ -50,9 +50,9 @@ def source(thing: Any) -> str:
 
 def template_source(name: str) -> str:
     """Return a template as it is written."""
-    environment: jinja2.Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    environment: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # Jinja's
     assert environment.loader is not None
-    return str(environment.loader.get_source(environment, name)[0])
+    return environment.loader.get_source(environment, name)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         answer = error_page(request, 503)
-        answer["Retry-After"], answer["Cache-Control"] = SECONDS_TO_RETRY, "no-store"
+        answer["Retry-After"] = SECONDS_TO_RETRY
+        answer["Cache-Control"] = "no-store"
         return answer
     return error_page(request, 500)
 
@@ -154,7 +155,7 @@ def design_patterns(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def design_question(request: HttpRequest) -> HttpResponseBase:
     """Show a question page at work; nothing that is sent is kept."""
-    form = EveryFieldForm(request.POST or None)
+    form = EveryFieldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         messages.success(request, "Your answers were in order. Nothing was kept.")
         return redirect("web:design-question")
