@@ -121,4 +121,5 @@ def test_a_database_that_cannot_be_reached_is_told():
         DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=2",
     )
     assert ended.returncode == 1
+    assert "DATABASE_URL names cannot be used" in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -32,7 +32,10 @@ DATABASE = "wayforward"
 OWNER = "wayforward_owner"
 APPLICATION = "wayforward_app"
 LONGEST_SOCKET_FOLDER = 85  # bytes; the kernel allows 107 for folder and file name together
+NOT_IN_SOCKET_FOLDER = set("""',"\\$`""")  # the server takes a list of folders, written for a shell
 SECONDS_TO_START = 30
+TRIES_TO_START = 6
+NO_PROCESS = 2**31 - 1  # larger than any process id of Linux or macOS
 
 
 class DatabaseUnavailable(Exception):
@@ -133,7 +136,9 @@ class EmbeddedPostgres:
 
     def _socket_folder(self) -> Path:
         folder = self.home / f"socket-{self.major}"
-        if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER:
+        if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or NOT_IN_SOCKET_FOLDER & set(
+            str(folder)
+        ):
             folder = Path(tempfile.gettempdir()) / f"wayforward-{os.geteuid()}-{self.key}"
         return folder
 
@@ -216,24 +221,46 @@ class EmbeddedPostgres:
             raise DatabaseUnavailable(f"PostgreSQL could not be set up:\n{made.stdout}")
 
     def _start(self) -> None:
+        """Start the server and wait until it answers.
+
+        A server that was killed leaves children which hold its memory for some two seconds: so
+        it is tried again for a while.
+        """
         log = self.data / "server.log"
-        started = self._as_server(
-            self.binaries / "pg_ctl",
-            f"--pgdata={self.data}",
-            f"--log={log}",
-            f"--options=-k '{self.sockets}' -c listen_addresses='' -c shared_buffers=256MB "
-            "-c max_connections=60 -c random_page_cost=1.1 -c jit=off",
-            "--no-wait",
-            "start",
-        )
         until = time.monotonic() + SECONDS_TO_START
-        while not self._answers():
-            if started.returncode or time.monotonic() > until:
-                told = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-                raise DatabaseUnavailable(
-                    f"PostgreSQL did not start:\n{started.stdout}{told[-2000:]}"
-                )
-            time.sleep(0.03)
+        for attempt in range(TRIES_TO_START):
+            if attempt:
+                time.sleep(0.7)
+            self._forget_the_dead()
+            started = self._as_server(
+                self.binaries / "pg_ctl",
+                f"--pgdata={self.data}",
+                f"--log={log}",
+                f"--options=-k '{self.sockets}' -c listen_addresses='' -c shared_buffers=256MB "
+                "-c max_connections=60 -c random_page_cost=1.1 -c jit=off",
+                "--wait",
+                f"--timeout={max(1, int(until - time.monotonic()))}",
+                "start",
+            )
+            if self._answers():
+                return
+        told = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+        raise DatabaseUnavailable(f"PostgreSQL did not start:\n{started.stdout}{told[-2000:]}")
+
+    def _forget_the_dead(self) -> None:
+        """Replace the process id of a dead server by one that nobody has, in its lock files.
+
+        Where nobody collects ended processes (a container without an init), a killed server's id
+        still looks alive to PostgreSQL, which would never start again. The rest of the file stays:
+        by it PostgreSQL sees whether children of the old server are still at work.
+        """
+        for file in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            if not file.exists():
+                continue
+            number, _, rest = file.read_text().partition("\n")
+            stat = Path("/proc") / number.strip() / "stat"
+            if stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z":
+                file.write_text(f"{NO_PROCESS}\n{rest}")
 
     def _answers(self) -> bool:
         try:
@@ -290,6 +317,12 @@ def database_in_use(*, system: bool = False) -> Iterator[Addresses]:
     :raises DatabaseUnavailable: if there is none to use
     """
     if address := os.environ.get("DATABASE_URL"):
+        try:
+            psycopg.connect(address, connect_timeout=10).close()
+        except psycopg.Error as problem:
+            raise DatabaseUnavailable(
+                f"The database that DATABASE_URL names cannot be used: {problem}"
+            ) from problem
         yield Addresses(address, os.environ.get("DATABASE_OWNER_URL", address))
         return
     binaries = None
