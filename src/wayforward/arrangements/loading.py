@@ -36,7 +36,7 @@ def load_profile(folder_or_name: Path | str) -> Arrangements:
 
     :raises ProfileRefused: if anything in it is wrong; ``problems`` lists all of it
     """
-    arrangements, problems = _read(_folder(folder_or_name))
+    arrangements, problems = _read(profile_folder(folder_or_name))
     if arrangements is None or problems:
         raise ProfileRefused(problems)
     return arrangements
@@ -47,10 +47,11 @@ def check_profile(path: Path | str) -> list[Problem]:
 
     ``path`` is the folder, the name of a bundled profile, or one of the folder's TOML files.
     """
-    return sorted(_read(_folder(path))[1])
+    return sorted(_read(profile_folder(path))[1])
 
 
-def _folder(folder_or_name: Path | str) -> Path:
+def profile_folder(folder_or_name: Path | str) -> Path:
+    """Return the folder that a path, one of its TOML files or the name of a bundled profile means."""
     path = Path(folder_or_name)
     if path.is_dir():
         return path

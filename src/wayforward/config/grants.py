@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from psycopg import sql
 
 
@@ -48,5 +48,6 @@ def grant(using: str = "default", **_: Any) -> None:
             for table in append_only_tables()
             if table in existing
         ]
-        for statement in statements:
-            cursor.execute(statement)
+        with transaction.atomic(using=using):  # no moment in which audited rows can be altered
+            for statement in statements:
+                cursor.execute(statement)

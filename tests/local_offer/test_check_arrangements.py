@@ -1,0 +1,175 @@
+"""./wayforward manage check_arrangements: every kind of refusal has file, line, key and reason."""
+
+import re
+import shutil
+
+import pytest
+from django.core.management import call_command
+
+from tests.local_offer.profiles import TINY, break_file
+from tests.local_offer.test_loading import NOBODY, put
+from wayforward.local_offer.management.commands.check_arrangements import located
+
+
+@pytest.fixture
+def profile(tmp_path):
+    """Return a copy of the invented profile that a test may break."""
+    return shutil.copytree(TINY, tmp_path / "tiny")
+
+
+def told(capsys, path):
+    """Return what the command says before it exits 1."""
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_arrangements", path)
+    assert ended.value.code == 1
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("path", ["milton_keynes", TINY, TINY / "arrangements.toml"])
+def test_a_right_profile_is_one_line(path, capsys):
+    call_command("check_arrangements", path)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_the_profile_in_use_is_checked_by_default(settings, profile, capsys):
+    settings.ARRANGEMENTS = str(profile)
+    call_command("check_arrangements")
+    assert capsys.readouterr().out == f"{profile}: nothing is wrong\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ('short_name = "Example Shire"', "short_name = 7", "authority.short_name", "must be text"),
+        ('logo_text = "Example', 'logo_txt = "Example', "authority.logo_txt", "did you mean logo"),
+        ("order = 1", "order = 1\norder = 2", "", "is not valid TOML"),
+        ('"first-steps"', '"last-steps"', "quicklinks[1].guidance", "'last-steps' is not the slug"),
+        ('brand = "#1d3557"', 'brand = "blue"', "authority.colours.brand", "must be"),
+    ],
+)
+def test_a_wrong_arrangement(profile, capsys, old, new, key, reason):
+    path = profile / "arrangements.toml"
+    before, found, after = path.read_text(encoding="utf-8").partition(old)
+    assert found
+    path.write_text(before + new + after, encoding="utf-8")
+    line = before.count("\n") + 1 + new.count("\n")
+    lines = told(capsys, profile)
+    assert any(each.startswith(f"{path}:{line}: {key}") and reason in each for each in lines), lines
+
+
+# what it is: (file, what breaks it, what stands in the line named, key, reason)
+WRONG = {
+    "ages": (
+        "services",
+        put(2, age_min=11, age_max=5),
+        '"age_max": 5',
+        "services[2].age_max",
+        "5 is below 11",
+    ),
+    "organisation": (
+        "services",
+        put(3, organisation=NOBODY),
+        f'"organisation": "{NOBODY}"',
+        "services[3].organisation",
+        "no organisation has id",
+    ),
+    "unknown field": (
+        "services",
+        put(2, colour="red"),
+        '"colour": "red"',
+        "services[2].colour",
+        "unknown field",
+    ),
+    "missing field": (
+        "services",
+        lambda content: content["services"][0].pop("name"),
+        "{",
+        "services[1].name",
+        "missing required field",
+    ),
+    "inside a list": (
+        "services",
+        put(1, phones=[{"number": 1}]),
+        '"phones": [',
+        "services[1].phones[0].number",
+        "Expected `str`",
+    ),
+    "whole file": (
+        "services",
+        lambda content: content.pop("as_of"),
+        "{",
+        "as_of",
+        "must be the day",
+    ),
+    "guidance": (
+        "guidance",
+        lambda content: content["pages"][1].update(topics=["gardening"]),
+        '"topics": [',
+        "pages[2].topics",
+        "'gardening' is not in taxonomies.json",
+    ),
+    "schools": (
+        "schools",
+        lambda content: content["schools"][1].update(urn="12"),
+        '"urn": "12"',
+        "schools[2].urn",
+        "Expected `str`",
+    ),
+    "places": (
+        "places",
+        lambda content: content["places"][0].update(name=""),
+        '"name": ""',
+        "places[1].name",
+        "Expected `str`",
+    ),
+    "second list of a file": (
+        "taxonomies",
+        lambda content: content["needs"][1].update(description=7),
+        '"description": 7',
+        "needs[2].description",
+        "Expected `str`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "change", "stands", "key", "reason"), WRONG.values(), ids=WRONG)
+def test_wrong_content(profile, capsys, name, change, stands, key, reason):
+    break_file(profile, name, change)
+    path = profile / "local_offer" / f"{name}.json"
+    (line,) = told(capsys, profile)
+    file, number, place, why = line.split(":", 3)
+    assert (file, place) == (str(path), f" {key}")
+    assert reason in why
+    assert path.read_text(encoding="utf-8").splitlines()[int(number) - 1].strip(" ,") == stands
+
+
+def test_an_entry_that_repeats_is_named_where_it_stands(profile, capsys):
+    break_file(
+        profile, "services", lambda content: content["services"].append(content["services"][0])
+    )
+    path = profile / "local_offer" / "services.json"
+    (line,) = told(capsys, profile)
+    first = "11111111-1111-4111-8111-111111111111"
+    where = [
+        number
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if f'"id": "{first}"' in text
+    ]
+    assert line == f"{path}:{where[1]}: services[4].id: {first} is also that of entry 1"
+
+
+@pytest.mark.parametrize("name", ["services", "organisations", "places"])
+def test_broken_json_has_its_line(profile, capsys, name):
+    path = profile / "local_offer" / f"{name}.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("[", "[,", 1), encoding="utf-8")
+    (line,) = told(capsys, profile)
+    assert re.match(rf"{re.escape(str(path))}:\d+: : \S", line)
+
+
+def test_no_such_profile(tmp_path, capsys):
+    (line,) = told(capsys, tmp_path / "nowhere")
+    assert line == f"{tmp_path / 'nowhere'}:1: : is not a folder with TOML files in it"
+
+
+def test_a_refusal_of_another_shape_is_still_told(tmp_path):
+    assert located(tmp_path, "something else").reason == "something else"
