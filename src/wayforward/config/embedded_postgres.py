@@ -50,10 +50,10 @@ class Addresses:
 class EmbeddedPostgres:
     """One server for this clone: `with EmbeddedPostgres().in_use() as addresses`."""
 
-    def __init__(self, *, binaries: Path | None = None) -> None:
+    def __init__(self, *, binaries: Path | None = None, home: Path | None = None) -> None:
         self.as_root = os.geteuid() == 0
-        self.key = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
-        self.home = (
+        self.key = hashlib.sha256(str(home or ROOT).encode()).hexdigest()[:12]
+        self.home = home or (
             Path("/var/lib") / f"wayforward-{self.key}"
             if self.as_root
             else ROOT / "var" / "postgres"

@@ -1,0 +1,124 @@
+"""./wayforward run: it serves, says so, and leaves nothing behind."""
+
+import json
+import os
+import re
+import signal
+import socket
+import time
+import urllib.request
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from tests.config.processes import descendants, free_port, parents, running, wayforward
+
+pytestmark = pytest.mark.xdist_group("run")
+FRESH = "wayforward_run_test"
+
+
+def ask(address):
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return answer.status, answer.read().decode()
+
+
+@pytest.fixture
+def fresh_database():
+    """Make an empty database on the server of the tests; return the variables that name it."""
+    owner = os.environ["DATABASE_OWNER_URL"]
+    name = sql.Identifier(FRESH)
+    with psycopg.connect(owner, autocommit=True) as server:
+        server.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+        server.execute(sql.SQL("create database {}").format(name))
+    names = ("DATABASE_URL", "DATABASE_OWNER_URL")
+    yield {
+        name: make_conninfo(**conninfo_to_dict(os.environ[name]) | {"dbname": FRESH})
+        for name in names
+    }
+    with psycopg.connect(owner, autocommit=True) as server:
+        server.execute(sql.SQL("drop database {} with (force)").format(name))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_run_serves_until_it_is_stopped(number):
+    port = free_port()
+    with running("--port", str(port)) as run:
+        run.wait_for_line("  Ctrl-C")
+        assert f"Ready: http://localhost:{port}" in run.lines
+        for host in ("localhost", "127.0.0.1"):
+            status, text = ask(f"http://{host}:{port}/healthz")
+            assert (status, json.loads(text)) == (
+                200,
+                {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok"},
+            )
+        status, home = ask(f"http://localhost:{port}/")
+        assert (status, "<h1" in home) == (200, True)
+        style = re.search(r'href="(/static/[^"]+\.css)"', home)
+        assert style
+        assert ask(f"http://localhost:{port}{style[1]}")[0] == 200
+        started = descendants(run.process.pid)
+        assert len(started) >= 3  # the job worker, the web server and its own processes
+        assert run.stop(number) == 0
+        assert run.lines[-1] == "Stopped."
+    assert started & parents().keys() == set()
+
+
+def test_a_fresh_database_is_made_ready_and_stays_empty_when_asked(fresh_database):
+    port = free_port()
+    with running("--port", str(port), "--empty", **fresh_database) as run:
+        run.wait_for_line("Ready: ")
+        assert "Bringing the database up to date..." in run.lines
+        assert ask(f"http://localhost:{port}/")[0] == 200
+        assert json.loads(ask(f"http://localhost:{port}/healthz")[1])["status"] == "ok"
+        with psycopg.connect(fresh_database["DATABASE_URL"]) as server:
+            assert server.execute("select count(*) from local_offer_service").fetchone() == (0,)
+        assert run.stop(signal.SIGTERM) == 0
+
+
+def test_run_stops_while_it_is_getting_ready(fresh_database):
+    with running("--port", str(free_port()), **fresh_database) as run:
+        run.wait_for_line("Bringing the database up to date...")
+        time.sleep(0.3)
+        started = descendants(run.process.pid)
+        assert run.stop(signal.SIGTERM) == 0
+        assert "Ready" not in "\n".join(run.lines)
+    time.sleep(0.5)
+    assert started & parents().keys() == set()
+
+
+def test_a_port_in_use_is_told():
+    with socket.socket() as mine:
+        mine.bind(("127.0.0.1", 0))
+        mine.listen()
+        port = mine.getsockname()[1]
+        ended = wayforward("run", "--port", str(port))
+    assert ended.returncode == 1
+    assert f"Port {port} is in use by another program." in ended.stderr
+    assert "./wayforward run --port" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1"])
+def test_a_wrong_port_is_told(port):
+    ended = wayforward("run", "--port", port)
+    assert ended.returncode == 2
+    assert "--port" in ended.stderr
+
+
+def test_an_unknown_host_is_told():
+    ended = wayforward("run", "--host", "no.such.host.invalid", "--port", str(free_port()))
+    assert ended.returncode == 1
+    assert "no such address" in ended.stderr
+
+
+def test_a_database_that_cannot_be_reached_is_told():
+    ended = wayforward(
+        "run",
+        "--port",
+        str(free_port()),
+        DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=2",
+    )
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
