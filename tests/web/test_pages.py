@@ -34,7 +34,7 @@ def no_database(monkeypatch):
 
 
 def test_scripts_and_styles_are_allowed_only_from_here(client):
-    answer = client.get("/design")
+    answer = client.get("/design/patterns")
     policy = answer["Content-Security-Policy"]
     assert "unsafe" not in policy
     html = answer.content.decode()
@@ -46,7 +46,7 @@ def test_scripts_and_styles_are_allowed_only_from_here(client):
 
 
 def test_assets_have_hashed_names_and_import_each_other_by_them(client):
-    html = client.get("/design").content.decode()
+    html = client.get("/design/patterns").content.decode()
     script = staticfiles_storage.url("wayforward.js")
     assert re.fullmatch(r"/static/wayforward\.[0-9a-f]{12}\.js", script)
     assert f'src="{script}"' in html
@@ -65,7 +65,7 @@ def test_assets_are_kept_for_ever_and_compressed(client):
 
 
 def test_the_search_in_the_masthead_leads_to_the_search_page(client):
-    html = client.get("/design").content.decode()
+    html = client.get("/design/patterns").content.decode()
     assert 'action="/local-offer/search" method="get" role="search"' in html
 
 
@@ -92,7 +92,7 @@ def test_an_address_that_is_not_there_is_404_for_everybody(client):
 
 def test_no_database_is_503_and_asks_to_come_back(calm_client, no_database):
     calm_client.cookies["sessionid"] = "x" * 32  # somebody signed in: the page asks who it is
-    answer = calm_client.get("/design")
+    answer = calm_client.get("/design/patterns")
     assert answer.status_code == 503
     assert answer["Retry-After"] == "60"
     assert answer["Cache-Control"] == "no-store"
@@ -100,7 +100,7 @@ def test_no_database_is_503_and_asks_to_come_back(calm_client, no_database):
 
 
 def test_a_page_that_asks_nothing_of_the_database_needs_none(calm_client, no_database):
-    assert calm_client.get("/design").status_code == 200
+    assert calm_client.get("/design/patterns").status_code == 200
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_another_app_can_fill_a_section(client, monkeypatch):
         "web/design/examples/tags.jinja",
         lambda: {"every_word": [], "due": None, "waiting": None},
     )
-    html = client.get("/design").content.decode()
+    html = client.get("/design/patterns").content.decode()
     assert 'id="search-codes">Search codes</h2>' in html
 
 
@@ -197,4 +197,4 @@ def test_sign_in_says_what_is_wrong_without_saying_which(client, staff):
 def test_signing_out_is_never_a_link(client, staff):
     client.force_login(staff)
     assert client.get("/sign-out").status_code == 405
-    assert 'action="/sign-out"' in client.get("/design").content.decode()
+    assert 'action="/sign-out"' in client.get("/design/patterns").content.decode()
