@@ -155,7 +155,7 @@ def test_another_app_can_fill_a_section(client, monkeypatch):
         "web/design/examples/tags.jinja",
         lambda: {"every_word": [], "due": None, "waiting": None},
     )
-    html = client.get("/design/patterns").content.decode()
+    html = client.get("/design").content.decode()
     assert 'id="search-codes">Search codes</h2>' in html
 
 
