@@ -56,6 +56,7 @@ def test_assets_have_hashed_names_and_import_each_other_by_them(client):
     assert f"./{imported}".encode() in code
 
 
+@pytest.mark.django_db  # closing an answer looks after old connections
 def test_assets_are_kept_for_ever_and_compressed(client):
     answer = client.get(staticfiles_storage.url("wayforward.css"), HTTP_ACCEPT_ENCODING="br")
     assert "immutable" in answer["Cache-Control"]
