@@ -8,18 +8,22 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
+from wayforward.statute.case import case_clock
+from wayforward.statute.case.file import example, read_case, schema
+from wayforward.statute.case.shown import answer_as_data, answer_as_table
 from wayforward.statute.days import read_day
-from wayforward.statute.due import due, read_anchors
-from wayforward.statute.errors import StatuteError, WrongAnchor, WrongDate
+from wayforward.statute.due import due_from, read_anchors
+from wayforward.statute.errors import StatuteError, WrongAnchor, WrongDate, WrongFact
 from wayforward.statute.listing import (
     rule_as_data,
     rule_in_full,
     rules_as_data,
     rules_as_table,
 )
-from wayforward.statute.rule_sets import RuleSet, rule_set, rule_set_on
+from wayforward.statute.rule_sets import CURRENT, RuleSet, rule_set, rule_set_on
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -41,6 +45,7 @@ def _law(options: argparse.Namespace, today: date) -> RuleSet:
 
 
 def _due(options: argparse.Namespace, today: date) -> str:
+    CURRENT.rule(options.rule_id)
     pairs: dict[str, str] = {}
     for given in options.anchors:
         name, equals, text = given.partition("=")
@@ -54,7 +59,7 @@ def _due(options: argparse.Namespace, today: date) -> str:
     if isinstance(born_on, date) and born_on > today:
         raise WrongDate(f"born_on: {born_on.isoformat()} is in the future")
     law = rule_set_on(read_day(options.on, "--on")) if options.on else None
-    return _data(due(options.rule_id, law=law, **anchors).as_data())
+    return _data(due_from(options.rule_id, anchors, law=law).as_data())
 
 
 def _rules(options: argparse.Namespace, today: date) -> str:
@@ -67,6 +72,27 @@ def _rules(options: argparse.Namespace, today: date) -> str:
 def _explain(options: argparse.Namespace, today: date) -> str:
     rule = _law(options, today).rule(options.rule_id)
     return _data(rule_as_data(rule)) if options.json else rule_in_full(rule)
+
+
+def _case(options: argparse.Namespace, today: date) -> str:
+    if options.schema:
+        return _data(schema())
+    if options.example:
+        return _data(example())
+    if options.file is None:
+        raise WrongFact("name a case file, or ask for --schema or --example")
+    on = read_day(options.on, "--on") if options.on else today
+    answer = case_clock(read_case(_text_of(options.file), today=today))
+    return _data(answer_as_data(answer, on)) if options.json else answer_as_table(answer, on)
+
+
+def _text_of(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except OSError as wrong:
+        raise WrongFact(f"{name}: {wrong.strerror or 'cannot be read'}") from None
+    except ValueError:
+        raise WrongFact(f"{name}: this is not text in UTF-8") from None
 
 
 def _parser() -> _OneLineParser:
@@ -90,6 +116,14 @@ def _parser() -> _OneLineParser:
         command.add_argument("--draft", action="store_true", help="the proposals, not the law")
         command.add_argument("--json", action="store_true", help="as data")
         command.set_defaults(answer=answer)
+
+    whole = commands.add_parser("case", help="everything due in one case, from its facts")
+    whole.add_argument("file", metavar="FILE.json", nargs="?")
+    whole.add_argument("--on", help="how it stands on this day (YYYY-MM-DD); today if left out")
+    whole.add_argument("--json", action="store_true", help="as data")
+    whole.add_argument("--schema", action="store_true", help="the shape of a case file")
+    whole.add_argument("--example", action="store_true", help="a whole case file")
+    whole.set_defaults(answer=_case)
     return parser
 
 

@@ -138,27 +138,46 @@ def due(
 ) -> Due:
     """Return by when a rule's duty is due: `due("REPS_END", draft_served_on=day)`.
 
+    As `due_from`, with the days as keywords.
+    """
+    return due_from(rule_id, anchors, law=law, calendar=calendar)
+
+
+def due_from(
+    rule_id: str,
+    anchors: Mapping[str, date | int],
+    *,
+    law: RuleSet | None = None,
+    calendar: WorkingCalendar = ENGLAND,
+) -> Due:
+    """Return by when a rule's duty is due.
+
+    :param anchors: the rule's days by name; `transfer_year` is a whole number
     :param law: which rules answer; by default those in force on the earliest day given (for a
         birth, or a day before September 2014, those in force today)
-    :param anchors: the rule's days by name; `transfer_year` is a whole number
     :raises UnknownRule: if no rule has the name
     :raises WrongAnchor: if a required day is missing or one is not known to the rule
     :raises WrongDate: if a year is not believable
     """
     days = {
-        name: check_day(date(value, 1, 1) if isinstance(value, int) else value, name)
+        name: check_day(value, name) if isinstance(value, date) else _first_of(value, name)
         for name, value in anchors.items()
     }
-    if law is None:
-        law = _law_for(days)
-    rule = law.rule(rule_id)
-    known = rule.anchors
+    rule = (law or _law_for(days)).rule(rule_id)
     for name in days:
         rule.period(name)
     missing = [name for name in rule.required if name not in days]
     if missing:
-        raise WrongAnchor(f"{rule_id} needs {', '.join(missing)}=YYYY-MM-DD")
-    return work_out(rule, {name: days[name] for name in known if name in days}, calendar)
+        shown = " ".join(
+            f"{name}={'YYYY' if name == YEAR_ANCHOR else 'YYYY-MM-DD'}" for name in missing
+        )
+        raise WrongAnchor(f"{rule_id} needs {shown}")
+    return work_out(rule, days, calendar)
+
+
+def _first_of(year: int, name: str) -> date:
+    """Return 1 January of a year, by which a year is held."""
+    return date(read_year(f"{year:04d}", name), 1, 1)
 
 
 def _law_for(days: Mapping[str, date]) -> RuleSet:

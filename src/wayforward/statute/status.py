@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wayforward.statute.days import count_in_words, in_words
+from wayforward.statute.days import in_words
 from wayforward.statute.due import Due
 from wayforward.statute.rule import Kind
 
@@ -20,6 +20,7 @@ class State(StrEnum):
     MET = "Met"
     MET_LATE = "Met late"
     NOT_NEEDED = "Not needed"
+    MISSED = "Missed"
     OVER = "Over"
 
 
@@ -49,7 +50,8 @@ class Excused:
 class Status:
     """How a duty stands on one day.
 
-    :param days: late by, if late or met late; otherwise left until the last day
+    :param days: late by, if late, met late or missed; otherwise between this day, or the day it
+        was met, and the last day
     :param met_on: the day it was done, if it was
     :param excuse: the exception that covers it, which never moves the date
     """
@@ -62,7 +64,7 @@ class Status:
     @property
     def words(self) -> str:
         """Return the status in a few words, such as "Late by 3 days"."""
-        days = count_in_words(self.days, "day")
+        days = f"{self.days} day{'' if self.days == 1 else 's'}"
         said = {
             State.ON_TRACK: f"On track: {days} left",
             State.SOON: f"Soon: {days} left",
@@ -72,6 +74,7 @@ class Status:
             State.MET: f"Met on {self._met}",
             State.MET_LATE: f"Met late by {days}, on {self._met}",
             State.NOT_NEEDED: "Not needed",
+            State.MISSED: f"Missed: {days} late when it stopped being needed",
             State.OVER: "Over",
         }[self.state]
         if self.excuse is None or self.state in (State.MET, State.NOT_NEEDED, State.OVER):
@@ -89,14 +92,14 @@ def status(
     *,
     on: date,
     met_on: date | None = None,
-    not_needed: bool = False,
+    ended_on: date | None = None,
     excuse: Excused | None = None,
     thresholds: Thresholds = Thresholds(),
 ) -> Status:
     """Return how a duty stands on a day.
 
     :param met_on: the day it was done; a day after `on` has not come yet and is left out
-    :param not_needed: whether something else has made it needless
+    :param ended_on: the day from which something else made it needless
     """
     if met_on is not None and met_on <= on:
         late = (met_on - due.due_on).days
@@ -104,7 +107,10 @@ def status(
             return Status(State.MET_LATE, late, met_on, excuse)
         return Status(State.MET, -late, met_on, excuse)
     left = (due.due_on - on).days
-    if not_needed:
+    if ended_on is not None and ended_on <= on:
+        late = (ended_on - due.due_on).days
+        if late > 0 and due.rule.kind is Kind.DUTY:
+            return Status(State.MISSED, late, excuse=excuse)
         return Status(State.NOT_NEEDED, abs(left))
     if left >= 0:
         if left < thresholds.this_week:
