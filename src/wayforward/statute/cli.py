@@ -24,6 +24,7 @@ from wayforward.statute.listing import (
     rules_as_table,
 )
 from wayforward.statute.rule_sets import CURRENT, RuleSet, rule_set, rule_set_on
+from wayforward.statute.stages.diagrams import out_of_step, page
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -86,6 +87,15 @@ def _case(options: argparse.Namespace, today: date) -> str:
     return _data(answer_as_data(answer, on)) if options.json else answer_as_table(answer, on)
 
 
+def _stages(options: argparse.Namespace, today: date) -> str:
+    if options.check is None:
+        return page().rstrip("\n")
+    wrong = out_of_step(_text_of(options.check))
+    if wrong:
+        raise StatuteError(f"{options.check} is out of step: {', '.join(wrong)}")
+    return f"{options.check} is in step"
+
+
 def _text_of(name: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8")
@@ -124,6 +134,10 @@ def _parser() -> _OneLineParser:
     whole.add_argument("--schema", action="store_true", help="the shape of a case file")
     whole.add_argument("--example", action="store_true", help="a whole case file")
     whole.set_defaults(answer=_case)
+
+    drawn = commands.add_parser("stages", help="the stages of each process, as diagrams")
+    drawn.add_argument("--check", metavar="FILE", help="say whether this page is in step")
+    drawn.set_defaults(answer=_stages)
     return parser
 
 

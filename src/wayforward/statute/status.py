@@ -32,6 +32,9 @@ class Thresholds:
     soon: int = 21
 
 
+USUAL = Thresholds()
+
+
 @dataclass(frozen=True, slots=True)
 class Excused:
     """An exception that somebody recorded and that the law allows for this duty.
@@ -94,7 +97,7 @@ def status(
     met_on: date | None = None,
     ended_on: date | None = None,
     excuse: Excused | None = None,
-    thresholds: Thresholds = Thresholds(),
+    thresholds: Thresholds = USUAL,
 ) -> Status:
     """Return how a duty stands on a day.
 

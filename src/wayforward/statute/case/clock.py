@@ -19,7 +19,7 @@ from wayforward.statute.case.steps import APPEALABLE, REVIEWED, STEPS, Step
 from wayforward.statute.due import Due, work_out
 from wayforward.statute.rule import Rule
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, RuleSet, rule_set_on
-from wayforward.statute.status import Excused, Status, Thresholds, status
+from wayforward.statute.status import USUAL, Excused, Status, Thresholds, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Duty:
         """Return the id of the rule."""
         return self.due.rule.id
 
-    def status(self, on: date, thresholds: Thresholds = Thresholds()) -> Status:
+    def status(self, on: date, thresholds: Thresholds = USUAL) -> Status:
         """Return how it stands on a day."""
         return status(
             self.due,
@@ -108,7 +108,9 @@ def case_clock(
     found.extend(_yearly_reviews(grouped, law, calendar))
     wrong = problems_of(case, facts, grouped)
     if case.exceptions:
-        excused, not_held = excuse_duties(case.exceptions, [(d.due, d.cycle) for d in found])
+        excused, not_held = excuse_duties(
+            case.exceptions, [(d.due, d.cycle, d.about) for d in found]
+        )
         found = [
             d if e is None else Duty(d.due, d.met_on, d.ended_on, d.cycle, d.about, e)
             for d, e in zip(found, excused, strict=True)

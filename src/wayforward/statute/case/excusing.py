@@ -13,19 +13,21 @@ _PLAN_GROUNDS = ("E1", "E2", "E3", "E4")
 
 
 def excuse_duties(
-    exceptions: tuple[ExceptionFact, ...], duties: list[tuple[Due, str]]
+    exceptions: tuple[ExceptionFact, ...], duties: list[tuple[Due, str, str]]
 ) -> tuple[list[Excused | None], list[Problem]]:
     """Return what excuses each duty, and a problem for each exception that excuses none.
 
-    :param duties: each with the round that it belongs to
+    :param duties: each with the round that it belongs to and whom it is about
     """
     excused: list[Excused | None] = [None] * len(duties)
     wrong: list[Problem] = []
-    for given in sorted(exceptions, key=lambda e: (e.from_on, e.code, e.cycle, e.rule_id)):
+    for given in sorted(exceptions, key=_place):
         refusals: list[str] = []
         helped = False
-        for index, (due, cycle) in enumerate(duties):
-            code = _code_for(given, due) if cycle == given.cycle else ""
+        for index, (due, cycle, about) in enumerate(duties):
+            if cycle != given.cycle or given.about not in ("", about):
+                continue
+            code = _code_for(given, due)
             if not code:
                 continue
             verdict = verdict_on(given, due)
@@ -44,6 +46,10 @@ def excuse_duties(
             words = f"{given.code} is not an exception to any limit of this case"
             wrong.append(Problem(ProblemKind.EXCEPTION_NOT_ALLOWED, words, given.cycle))
     return excused, wrong
+
+
+def _place(given: ExceptionFact) -> tuple[date, str, str, str, str, str]:
+    return given.from_on, given.code, given.cycle, given.rule_id, given.about, repr(given)
 
 
 def _code_for(given: ExceptionFact, due: Due) -> str:

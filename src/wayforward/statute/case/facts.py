@@ -240,6 +240,7 @@ class ExceptionFact:
     :param asked_on: for a closure, the day on which advice was asked for
     :param who: whose circumstances: "child", "parent" or "young person"
     :param rule_id: the one limit that is excused; "" for each that the ground can excuse
+    :param about: the one adviser or school; "" for each
     """
 
     code: str
@@ -250,6 +251,7 @@ class ExceptionFact:
     who: str = ""
     reason: str = ""
     rule_id: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

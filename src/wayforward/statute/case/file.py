@@ -13,8 +13,9 @@ _DAY = {"type": "string", "format": "date", "description": "A day as YYYY-MM-DD"
 _TEXT = {"type": "string", "maxLength": 200}
 _FACT_KEYS = ("kind", "on", "cycle", "about", "id", "corrects")
 _EXCEPTION_DAYS = ("from_on", "to_on", "asked_on")
-_EXCEPTION_KEYS = ("code", *_EXCEPTION_DAYS, "cycle", "who", "reason", "rule_id")
+_EXCEPTION_KEYS = ("code", *_EXCEPTION_DAYS, "cycle", "who", "reason", "rule_id", "about")
 _LONGEST = 200
+_KINDS = {kind.value for kind in FactKind}
 
 
 def schema() -> dict[str, object]:
@@ -65,6 +66,7 @@ def schema() -> dict[str, object]:
                         "who": {"enum": list(CONCERNED)},
                         "reason": _TEXT,
                         "rule_id": {**_TEXT, "description": "One limit only; all if left out"},
+                        "about": {**_TEXT, "description": "One adviser or school only"},
                     },
                 },
             },
@@ -74,7 +76,7 @@ def schema() -> dict[str, object]:
 
 def example() -> dict[str, object]:
     """Return a whole case as a file holds it; the child is invented."""
-    told = (
+    told: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("born", "2017-05-14", {}),
         ("request_received", "2026-01-05", {}),
         ("assessment_agreed", "2026-02-10", {}),
@@ -95,7 +97,7 @@ def example() -> dict[str, object]:
     return {
         "facts": [{"kind": kind, "on": on, **more} for kind, on, more in told],
         "exceptions": [
-            {"code": "X3", "from_on": "2026-03-17", "rule_id": "ADVICE_DUE"},
+            {"code": "X3", "from_on": "2026-03-17", "rule_id": "ADVICE_DUE", "about": "health"},
         ],
     }
 
@@ -155,7 +157,7 @@ def _text(item: Mapping[str, object], name: str, where: str) -> str:
 def _fact(held: object, where: str) -> Fact:
     item = _mapping(held, where, _FACT_KEYS, ("kind", "on"))
     name = _text(item, "kind", where)
-    if name not in FactKind._value2member_map_:
+    if name not in _KINDS:
         raise WrongFact(f"{where}: {name!r} is not a kind of fact")
     texts = {key: _text(item, key, where) for key in _FACT_KEYS[2:]}
     return Fact(FactKind(name), read_day(item["on"], f"{where}, {name}"), **texts)
@@ -178,4 +180,5 @@ def _exception(held: object, where: str) -> ExceptionFact:
         who=_text(item, "who", where),
         reason=_text(item, "reason", where),
         rule_id=_text(item, "rule_id", where),
+        about=_text(item, "about", where),
     )

@@ -86,6 +86,7 @@ REQUEST_STEPS = (
         "consult_sent_on",
         (F.SCHOOL_CONSULTED,),
         (F.SCHOOL_REPLIED,),
+        (F.FINAL_SENT, F.AMENDED_FINAL_SENT, *WITHDRAWN),
         per_about=True,
     ),
 )
