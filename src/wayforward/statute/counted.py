@@ -9,7 +9,7 @@ from wayforward.statute.rule import Basis, Count, Period
 
 Days = Sequence[date]
 
-_COUNTERS: dict[Basis, Callable[[date, int], date]] = {
+PLAIN_COUNTERS: dict[Basis, Callable[[date, int], date]] = {
     Basis.WEEKS_AFTER: counting.weeks_after,
     Basis.WEEKS_BEGINNING: counting.weeks_beginning_with,
     Basis.DAYS_AFTER: counting.days_after,
@@ -32,7 +32,7 @@ def counted(count: Count, day: date, calendar: WorkingCalendar = ENGLAND) -> dat
 
     For BEFORE only the year of the day matters.
     """
-    plain = _COUNTERS.get(count.basis)
+    plain = PLAIN_COUNTERS.get(count.basis)
     if plain is not None:
         return plain(day, count.n)
     working = _WORKING_COUNTERS.get(count.basis)

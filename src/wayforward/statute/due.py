@@ -6,7 +6,7 @@ from datetime import date
 
 from wayforward.statute import counting
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
-from wayforward.statute.counted import counted, last_day
+from wayforward.statute.counted import PLAIN_COUNTERS, counted, last_day
 from wayforward.statute.days import check_day, read_day, read_year
 from wayforward.statute.errors import WrongAnchor
 from wayforward.statute.explain import explanation
@@ -113,20 +113,25 @@ def work_out(
 
     :param anchors: the rule's required days, and any optional ones; nothing else
     """
-    periods = rule.periods
-    raw_on = last_day(periods[0], anchors[periods[0].anchor], calendar)
-    for limit in periods[1:]:
+    first, others = rule.periods[0], rule.periods[1:]
+    raw_on = anchors[first.anchor]
+    for count in first.counts:
+        counter = PLAIN_COUNTERS.get(count.basis)
+        raw_on = counter(raw_on, count.n) if counter else counted(count, raw_on, calendar)
+    for limit in others:
         day = anchors.get(limit.anchor)
         if day is not None:
             other = last_day(limit, day, calendar)
             if (other > raw_on) is rule.later:
                 raw_on = other
-    due_on = raw_on
-    if rule.roll is Roll.TRIBUNAL:
-        due_on = counting.roll_start_of_appeal(raw_on, calendar)
-    elif rule.roll is Roll.WORKING_DAY:
-        due_on = counting.roll_to_working_day(raw_on, calendar)
+    due_on = raw_on if rule.roll is Roll.NONE else _rolled(rule.roll, raw_on, calendar)
     return Due(rule, due_on, calendar.on_or_before(due_on), raw_on, anchors, since, calendar)
+
+
+def _rolled(roll: Roll, day: date, calendar: WorkingCalendar) -> date:
+    if roll is Roll.TRIBUNAL:
+        return counting.roll_start_of_appeal(day, calendar)
+    return counting.roll_to_working_day(day, calendar)
 
 
 def due(

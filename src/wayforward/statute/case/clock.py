@@ -15,7 +15,7 @@ from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
 from wayforward.statute.case.problems import Problem, problems_of
-from wayforward.statute.case.steps import APPEALABLE, REVIEWED, STEPS, Step
+from wayforward.statute.case.steps import REVIEWED, STEPS, Step
 from wayforward.statute.due import Due, work_out
 from wayforward.statute.rule import Rule
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, RuleSet, rule_set_on
@@ -69,24 +69,37 @@ class CaseAnswer:
         return tuple(d for d in self.duties if d.met_on is None and d.ended_on is None)
 
 
-# What the first anchor was, where the rule's own words do not fit.
-_SINCE: dict[FactKind, str] = {
-    FactKind.BROUGHT_TO_ATTENTION: f"the day {FACT_WORDS[FactKind.BROUGHT_TO_ATTENTION]}",
-    **{kind: f"the day {FACT_WORDS[kind]}" for kind in APPEALABLE},
-}
-_SAYS_SINCE = (
-    "EHCNA_DECISION",
-    "EHC_NO_PLAN",
-    "DRAFT_LATEST",
-    "EHC_FINAL",
-    "MED_CONTACT",
-    "APPEAL",
-)
-_SINCE_BY_RULE: dict[str, dict[FactKind, str]] = dict.fromkeys(_SAYS_SINCE, _SINCE)
-_NO_WORDS: dict[FactKind, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A step as one kind of fact starts it, looked up once.
 
-_STEPS_BY_KIND: dict[FactKind, tuple[Step, ...]] = {
-    kind: tuple(step for step in STEPS if kind in step.starts) for kind in FactKind
+    :param rule: by today's law
+    :param since: what the first anchor was, where the rule's own words do not fit
+    """
+
+    step: Step
+    rule: Rule
+    since: str
+
+
+# The rules whose clock more than one kind of fact can start.
+_SAYS_SINCE = frozenset(
+    {"EHCNA_DECISION", "EHC_NO_PLAN", "DRAFT_LATEST", "EHC_FINAL", "MED_CONTACT", "APPEAL"}
+)
+
+
+def _since(step: Step, kind: FactKind) -> str:
+    own_words = step.rule_id not in _SAYS_SINCE or kind is FactKind.REQUEST_RECEIVED
+    return "" if own_words else f"the day {FACT_WORDS[kind]}"
+
+
+_STARTED: dict[FactKind, tuple[_Started, ...]] = {
+    kind: tuple(
+        _Started(step, CURRENT.rules[step.rule_id], _since(step, kind))
+        for step in STEPS
+        if kind in step.starts
+    )
+    for kind in FactKind
 }
 _CURRENT_FROM = CURRENT.effective_from or date.max
 _LAW_FROM = RULE_SETS[0].effective_from or date.max
@@ -104,7 +117,7 @@ def case_clock(
     grouped = rounds(facts)
     found: list[Duty] = []
     for cycle in grouped:
-        found.extend(_of_round(cycle, law, calendar))
+        _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
     wrong = problems_of(case, facts, grouped)
     if case.exceptions:
@@ -136,33 +149,33 @@ def _law_on(day: date) -> RuleSet:
     return rule_set_on(day)
 
 
-def _of_round(cycle: Round, law: RuleSet | None, calendar: WorkingCalendar) -> Iterator[Duty]:
-    """Yield the duties that the facts of one round start."""
-    by_kind = cycle.by_kind
-    for kind, facts in by_kind.items():
-        for step in _STEPS_BY_KIND[kind]:
-            for start in _starting(step, kind, facts, cycle):
-                yield _duty(step, start, cycle, law, calendar)
-
-
-def _starting(step: Step, kind: FactKind, facts: list[Fact], cycle: Round) -> list[Fact]:
-    """Return the facts of this kind that each start a duty of the step."""
-    if step.per_about:
-        return list({fact.about: fact for fact in reversed(facts)}.values())
-    if step.each or len(step.starts) == 1:
-        return facts if step.each else facts[:1]
-    first = cycle.earliest(step.starts)
-    return facts[:1] if first is facts[0] else []
+def _add_duties(
+    found: list[Duty], cycle: Round, law: RuleSet | None, calendar: WorkingCalendar
+) -> None:
+    """Add the duties that the facts of one round start."""
+    for kind, facts in cycle.by_kind.items():
+        for started in _STARTED[kind]:
+            step = started.step
+            if step.per_about:
+                starting = list({fact.about: fact for fact in reversed(facts)}.values())
+            elif step.each:
+                starting = facts
+            elif len(step.starts) > 1 and cycle.earliest(step.starts) is not facts[0]:
+                continue
+            else:
+                starting = facts[:1]
+            for start in starting:
+                found.append(_duty(started, start, cycle, law, calendar))
 
 
 def _duty(
-    step: Step, start: Fact, cycle: Round, law: RuleSet | None, calendar: WorkingCalendar
+    started: _Started, start: Fact, cycle: Round, law: RuleSet | None, calendar: WorkingCalendar
 ) -> Duty:
     """Return the duty that one fact starts."""
-    day = start.on
-    rule: Rule | None = (law or _law_on(day)).rules.get(step.rule_id)
-    if rule is None:  # not yet law when it started: the law of today says more than nothing
-        rule = CURRENT.rules[step.rule_id]
+    step, rule, day = started.step, started.rule, start.on
+    if law is not None or day < _CURRENT_FROM:
+        # Not yet law when it started: the law of today says more than nothing.
+        rule = (law or _law_on(day)).rules.get(step.rule_id, rule)
     anchors = {step.anchor: day}
     if step.other is not None:
         other = cycle.first_from(step.other[1], day)
@@ -170,15 +183,14 @@ def _duty(
             other = cycle.earliest((step.other[1],))
         if other is not None:
             anchors[step.other[0]] = other.on
-    since = _SINCE_BY_RULE.get(step.rule_id, _NO_WORDS).get(start.kind, "")
     about = start.about if step.per_about else ""
     earliest = date.min if step.before else day
-    ended = cycle.met_on(step.ended_by, earliest, "")
+    ended = cycle.met_on(step.ended_by, earliest, "") if step.ended_by else None
     if step.instead and cycle.met_on(step.instead, earliest, "") is not None:
         ended = day
     return Duty(
-        work_out(rule, anchors, calendar, since),
-        cycle.met_on(step.met_by, earliest, about),
+        work_out(rule, anchors, calendar, started.since),
+        cycle.met_on(step.met_by, earliest, about) if step.met_by else None,
         ended,
         cycle.name,
         about,

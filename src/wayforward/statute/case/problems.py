@@ -73,10 +73,6 @@ _IN_ORDER: tuple[tuple[F, F], ...] = (
     (F.TRIBUNAL_DECIDED, F.APPEAL_LODGED),
     (F.DIRECT_PAYMENTS_CHECKED, F.DIRECT_PAYMENTS_BEGAN),
 )
-_EARLIER: dict[F, tuple[F, ...]] = {
-    later: tuple(e for one, e in _IN_ORDER if one is later) for later in F
-}
-_EARLIER = {later: earlier for later, earlier in _EARLIER.items() if earlier}
 
 # A fact that cannot be there without one of the others.
 _NEEDS: dict[F, tuple[F, ...]] = {
@@ -143,9 +139,6 @@ _EXCLUDE: tuple[tuple[F, F], ...] = (
     (F.AMENDED_FINAL_SENT, F.NOT_AMENDED),
     (F.REASSESSMENT_AGREED, F.REASSESSMENT_REFUSED),
 )
-_OTHER_ANSWER: dict[F, tuple[F, ...]] = {
-    one: tuple(other for first, other in _EXCLUDE if first is one) for one, _ in _EXCLUDE
-}
 # An order or an agreement lets a decision be taken again.
 _ANEW: frozenset[F] = frozenset(
     {
@@ -179,23 +172,43 @@ def problems_of(case: Case, facts: tuple[Fact, ...], grouped: list[Round]) -> li
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Everything to look at when a round has facts of one kind."""
+
+    earlier: tuple[F, ...]
+    needed: tuple[F, ...]
+    once: bool
+    other_answers: tuple[F, ...]
+
+
+_CHECKS: dict[F, _Check] = {
+    kind: _Check(
+        tuple(earlier for later, earlier in _IN_ORDER if later is kind),
+        _NEEDS.get(kind, ()),
+        kind in _ONCE,
+        tuple(other for one, other in _EXCLUDE if one is kind),
+    )
+    for kind in F
+}
+
+
 def _in_round(cycle: Round) -> Iterator[Problem]:
     by_kind = cycle.by_kind
     for kind, facts in by_kind.items():
+        check = _CHECKS[kind]
         first = facts[0]
-        for earlier in _EARLIER.get(kind, ()):
-            before = by_kind.get(earlier)
-            if before and first.on < before[0].on:
-                words = f"{first.words} comes before {before[0].words}"
+        for earlier in check.earlier:
+            if earlier in by_kind and first.on < by_kind[earlier][0].on:
+                words = f"{first.words} comes before {by_kind[earlier][0].words}"
                 yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
-        needed = _NEEDS.get(kind)
-        if needed and not any(need in by_kind for need in needed):
-            words = f"{first.words}, but nothing says that {FACT_WORDS[needed[0]]}"
+        if check.needed and by_kind.keys().isdisjoint(check.needed):
+            words = f"{first.words}, but nothing says that {FACT_WORDS[check.needed[0]]}"
             yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
-        if len(facts) > 1 and kind in _ONCE:
+        if check.once and len(facts) > 1:
             yield from _said_twice(facts, cycle.name)
-        for other in _OTHER_ANSWER.get(kind, ()):
-            if other in by_kind and not any(anew in by_kind for anew in _ANEW):
+        for other in check.other_answers:
+            if other in by_kind and by_kind.keys().isdisjoint(_ANEW):
                 words = f"{first.words} and {by_kind[other][0].words} cannot both be true"
                 yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
     yield from _before_the_fifteen_days(cycle)
