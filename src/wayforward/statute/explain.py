@@ -78,8 +78,7 @@ def _reason(limit: Period, day: date, since: str) -> str:
     words = since or limit.since
     reason = _first_count(first, day, words)
     for count in then:
-        unit = "working day" if count.basis is Basis.WORKING_DAYS_BEFORE else "day"
-        reason = f"{reason}; less {count_in_words(count.n, unit)}"
+        reason = f"{reason}; less {count_in_words(count.n, 'day')}"
     return reason
 
 
