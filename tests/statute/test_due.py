@@ -63,8 +63,10 @@ EXPLANATIONS = [
     (
         "EHC_FINAL",
         {"clock_start": date(2026, 1, 5)},
-        "Twenty weeks from Monday 5 January 2026, the day the request arrived. The last day is a "
-        "bank holiday (Spring Bank Holiday), and that does not move it.",
+        (
+            "Twenty weeks from Monday 5 January 2026, the day the request arrived. The last day is a "
+            "bank holiday (Spring Bank Holiday), and that does not move it."
+        ),
     ),
     (
         "REPS_END",
@@ -89,8 +91,10 @@ EXPLANATIONS = [
     (
         "ICB_CHANGE",
         {"aware_on": date(2026, 3, 2)},
-        "Fifteen working days that begin with Monday 2 March 2026, the day the old health "
-        "commissioner knew.",
+        (
+            "Fifteen working days that begin with Monday 2 March 2026, the day the old health "
+            "commissioner knew."
+        ),
     ),
     (
         "MED_DATE_NOTICE",
@@ -100,20 +104,26 @@ EXPLANATIONS = [
     (
         "LA_RESPONSE",
         {"appeal_sent_on": date(2026, 7, 20)},
-        "30 working days, leaving out August and 25 December to 1 January, after Monday 20 July "
-        "2026, the day the Tribunal sent us the appeal.",
+        (
+            "30 working days, leaving out August and 25 December to 1 January, after Monday 20 July "
+            "2026, the day the Tribunal sent us the appeal."
+        ),
     ),
     (
         "MED_CONTACT",
         {"notice_sent_on": date(2026, 3, 3)},
-        "Two months after Tuesday 3 March 2026, the day the decision letter was sent. The "
-        "last day is a Sunday, and that does not move it.",
+        (
+            "Two months after Tuesday 3 March 2026, the day the decision letter was sent. The "
+            "last day is a Sunday, and that does not move it."
+        ),
     ),
     (
         "REVIEW_12M",
         {"made_or_last_review_on": date(2025, 9, 12)},
-        "Twelve months that begin with Friday 12 September 2025, the day the plan was made or "
-        "last reviewed.",
+        (
+            "Twelve months that begin with Friday 12 September 2025, the day the plan was made or "
+            "last reviewed."
+        ),
     ),
     (
         "PHASE_16TO16",
@@ -133,47 +143,61 @@ EXPLANATIONS = [
     (
         "COMPULSORY_SCHOOL_AGE_ENDS",
         {"born_on": date(2011, 1, 10)},
-        "The last Friday in June of the school year of the 16th birthday, from Monday 10 January "
-        "2011, the date of birth.",
+        (
+            "The last Friday in June of the school year of the 16th birthday, from Monday 10 January "
+            "2011, the date of birth."
+        ),
     ),
     (
         "REVIEW_MEETING_LATEST",
         {"made_or_last_review_on": date(2025, 9, 12)},
-        "Twelve months that begin with Friday 12 September 2025, the day the plan was made or "
-        "last reviewed; less 28 days.",
+        (
+            "Twelve months that begin with Friday 12 September 2025, the day the plan was made or "
+            "last reviewed; less 28 days."
+        ),
     ),
     (
         "AMEND_FINAL",
         {"notice_sent_on": date(2026, 11, 11), "meeting_on": date(2026, 11, 4)},
-        "The earlier of: eight weeks from Wednesday 11 November 2026, the day the amendment "
-        "notice was sent (Wednesday 6 January 2027), and twelve weeks from Wednesday 4 November "
-        "2026, the day of the review meeting (Wednesday 27 January 2027).",
+        (
+            "The earlier of: eight weeks from Wednesday 11 November 2026, the day the amendment "
+            "notice was sent (Wednesday 6 January 2027), and twelve weeks from Wednesday 4 November "
+            "2026, the day of the review meeting (Wednesday 27 January 2027)."
+        ),
     ),
     (
         "APPEAL",
         {"notice_sent_on": date(2026, 6, 30)},
-        "Two months after Tuesday 30 June 2026, the day the decision letter was sent. Sunday 30 "
-        "August 2026 is in August, so the last day is Tuesday 1 September 2026.",
+        (
+            "Two months after Tuesday 30 June 2026, the day the decision letter was sent. Sunday 30 "
+            "August 2026 is in August, so the last day is Tuesday 1 September 2026."
+        ),
     ),
     (
         "APPEAL",
         {"notice_sent_on": date(2026, 10, 1), "certificate_on": date(2026, 11, 29)},
-        "The later of: two months after Thursday 1 October 2026, the day the decision letter was "
-        "sent (Tuesday 1 December 2026), and one month after Sunday 29 November 2026, the day of "
-        "the mediation certificate (Tuesday 29 December 2026). Tuesday 29 December 2026 is in "
-        "the Christmas break, so the last day is Monday 4 January 2027.",
+        (
+            "The later of: two months after Thursday 1 October 2026, the day the decision letter was "
+            "sent (Tuesday 1 December 2026), and one month after Sunday 29 November 2026, the day of "
+            "the mediation certificate (Tuesday 29 December 2026). Tuesday 29 December 2026 is in "
+            "the Christmas break, so the last day is Monday 4 January 2027."
+        ),
     ),
     (
         "APPEAL",
         {"notice_sent_on": date(2026, 3, 2)},
-        "Two months after Monday 2 March 2026, the day the decision letter was sent. Saturday 2 "
-        "May 2026 is not a working day, so the last day is Tuesday 5 May 2026.",
+        (
+            "Two months after Monday 2 March 2026, the day the decision letter was sent. Saturday 2 "
+            "May 2026 is not a working day, so the last day is Tuesday 5 May 2026."
+        ),
     ),
     (
         "SUBJECT_ACCESS",
         {"received_on": date(2026, 7, 8)},
-        "One month after Wednesday 8 July 2026, the day the request arrived. Saturday 8 August "
-        "2026 is not a working day, so the last day is Monday 10 August 2026.",
+        (
+            "One month after Wednesday 8 July 2026, the day the request arrived. Saturday 8 August "
+            "2026 is not a working day, so the last day is Monday 10 August 2026."
+        ),
     ),
 ]
 

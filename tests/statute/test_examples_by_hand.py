@@ -145,7 +145,12 @@ EXAMPLES = [
     ("28 days", "APPEAL_AGAIN", {"decision_sent_on": (2026, 12, 4)}, (2027, 1, 1)),
     ("five weeks", "ORDER_MAKE_DRAFT", {"order_issued_on": (2026, 2, 20)}, (2026, 3, 27)),
     ("eleven weeks", "ORDER_MAKE_FINAL", {"order_issued_on": (2026, 2, 20)}, (2026, 5, 8)),
-    ("a week with its first day", "REC_COPY_HEALTH", {"response_received_on": (2027, 3, 5)}, (2027, 3, 11)),
+    (
+        "a week with its first day",
+        "REC_COPY_HEALTH",
+        {"response_received_on": (2027, 3, 5)},
+        (2027, 3, 11),
+    ),
     ("a year after a leap day", "LO_COMMENTS", {"last_published_on": (2024, 2, 29)}, (2025, 2, 28)),
     ("three years", "SENCO_QUALIFICATION", {"became_senco_on": (2024, 9, 1)}, (2027, 9, 1)),
     ("rolls over Easter Monday", "SUBJECT_ACCESS", {"received_on": (2026, 3, 6)}, (2026, 4, 7)),

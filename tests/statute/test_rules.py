@@ -1,5 +1,6 @@
 """The rules as data: complete, cited, graded, dated, and only ever made stricter."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -177,7 +178,7 @@ def test_an_unknown_rule_is_named_with_its_neighbours():
 class TestTheLawOfADay:
     def test_the_timeline_has_no_gap(self):
         assert RULE_SETS[0].effective_from == date(2014, 9, 1)
-        for one, following in zip(RULE_SETS, RULE_SETS[1:], strict=False):
+        for one, following in itertools.pairwise(RULE_SETS):
             assert one.effective_to + timedelta(days=1) == following.effective_from
         assert CURRENT is RULE_SETS[-1]
         assert CURRENT.effective_to is None
@@ -201,9 +202,7 @@ class TestTheLawOfADay:
     def test_there_is_no_answer_before_the_law_began(self):
         with pytest.raises(NotInForce) as refused:
             rule_set_on(date(2014, 8, 31))
-        assert str(refused.value) == (
-            "2014-08-31 is before this law began, on 1 September 2014"
-        )
+        assert str(refused.value) == ("2014-08-31 is before this law began, on 1 September 2014")
 
     def test_each_rule_has_at_most_one_version_on_any_day(self):
         for held in RULE_SETS:

@@ -5,6 +5,5 @@ from datetime import date
 
 from wayforward.statute.cli import main
 
-if __name__ == "__main__":
-    # A command asks the day; everything below it is told.
-    sys.exit(main(sys.argv[1:], today=date.today()))  # noqa: TID251  (this is the command)
+# A command asks the day; everything below it is told.
+sys.exit(main(sys.argv[1:], today=date.today()))  # noqa: TID251  (this is the command)

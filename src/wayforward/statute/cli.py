@@ -97,6 +97,8 @@ def _stages(options: argparse.Namespace, today: date) -> str:
 
 
 def _text_of(name: str) -> str:
+    if "\0" in name:
+        raise WrongFact(f"{name!r} cannot be a file name")
     try:
         return Path(name).read_text(encoding="utf-8")
     except OSError as wrong:

@@ -29,7 +29,7 @@ _TITLES = {
     date(2015, 4, 1): "With the Detained Persons Regulations 2015",
     date(2018, 4, 3): "With the Tribunal's power to make recommendations",
     date(2020, 5, 1): "As relaxed for coronavirus",
-    date(2020, 9, 26): "After the coronavirus changes ended",
+    date(2020, 9, 26): "In force now, since the coronavirus changes ended",
 }
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from wayforward.statute.ages import academic_year_end, age_on
+from wayforward.statute.counting import months_after
 from wayforward.statute.errors import WrongDate
 
 YEAR_AT_AGE_4 = 0  # Reception: the year that starts when the child is 4 on 31 August
@@ -209,4 +210,4 @@ def transfers_within_a_year(
         out_of_year=out_of_year,
         stays_for_sixth_form=stays_for_sixth_form,
     )
-    return tuple(move for move in moves if 0 < (move.on - day).days <= 366)
+    return tuple(move for move in moves if day < move.on <= months_after(day, 12))

@@ -14,7 +14,7 @@ from wayforward.statute.calendars import ENGLAND, WorkingCalendar
 from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
-from wayforward.statute.case.problems import Problem, problems_of
+from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
 from wayforward.statute.due import Due, work_out
 from wayforward.statute.rule import Rule
@@ -213,10 +213,8 @@ def _yearly_reviews(
     breaks: list[tuple[date, FactKind, str]] = []
     for cycle in grouped:
         by_kind = cycle.by_kind
-        if FactKind.FINAL_SENT in by_kind:
-            starts.append((by_kind[FactKind.FINAL_SENT][0].on, cycle.name))
+        starts.extend((by_kind[kind][0].on, cycle.name) for kind in STARTS_YEAR if kind in by_kind)
         if FactKind.REVIEW_MEETING in by_kind:
-            starts.append((by_kind[FactKind.REVIEW_MEETING][0].on, cycle.name))
             reviews.append(cycle)
         for kind in _ENDS_YEAR:
             breaks.extend((fact.on, kind, cycle.name) for fact in by_kind.get(kind, ()))
@@ -232,8 +230,10 @@ def _yearly_reviews(
         in_law = (law or _law_on(day)).rules
         if kind is FactKind.REASSESSED_PLAN_SENT:
             review = work_out(in_law["REASSESS_REVIEW"], {"final_sent_on": day}, calendar)
-        elif kind is FactKind.PLAN_TRANSFERRED and starts:
-            last = max(min(start, day) for start, _ in starts)
+        elif kind is FactKind.PLAN_TRANSFERRED:
+            last = max((start for start, _ in starts if start <= day), default=None)
+            if last is None:  # a named problem says so
+                continue
             anchors = {"last_review_on": last, "transferred_on": day}
             review = work_out(in_law["MOVE_REVIEW"], anchors, calendar)
         else:

@@ -27,6 +27,8 @@ class FactKind(StrEnum):
     SCHOOL_CONSULTED = "school_consulted"
     SCHOOL_REPLIED = "school_replied"
     FINAL_SENT = "final_sent"
+    PLAN_MADE = "plan_made"
+    LAST_REVIEWED = "last_reviewed"
     # Review and amendment
     REVIEW_INVITED = "review_invited"
     REVIEW_PAPERS_SENT = "review_papers_sent"
@@ -129,6 +131,8 @@ FACT_WORDS: dict[FactKind, str] = {
     FactKind.SCHOOL_CONSULTED: "the school was consulted",
     FactKind.SCHOOL_REPLIED: "the school replied",
     FactKind.FINAL_SENT: "the final plan was sent",
+    FactKind.PLAN_MADE: "the plan was made, elsewhere or before these records",
+    FactKind.LAST_REVIEWED: "the plan was last reviewed, elsewhere or before these records",
     FactKind.REVIEW_INVITED: "the invitations to the review were sent",
     FactKind.REVIEW_PAPERS_SENT: "the papers for the review were sent round",
     FactKind.REVIEW_MEETING: "the review meeting was held",

@@ -154,7 +154,11 @@ _ANEW: frozenset[F] = frozenset(
 
 # After which notice the family has its fifteen days, and what may not be sent before they end.
 _FIFTEEN_DAYS = ((F.FINAL_SENT, F.DRAFT_SERVED), (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE))
+_HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
 _LAW_FROM = RULE_SETS[0].effective_from
+
+# From which facts a year to the next review begins.
+STARTS_YEAR = (F.FINAL_SENT, F.PLAN_MADE, F.LAST_REVIEWED, F.REVIEW_MEETING)
 
 
 def problems_of(case: Case, facts: tuple[Fact, ...], grouped: list[Round]) -> list[Problem]:
@@ -165,7 +169,7 @@ def problems_of(case: Case, facts: tuple[Fact, ...], grouped: list[Round]) -> li
     found: list[Problem] = []
     for cycle in grouped:
         found.extend(_in_round(cycle))
-    found.extend(_plan_before_review(grouped))
+    found.extend(_around_the_plan(grouped))
     found.extend(_too_old(facts))
     if any(fact.id or fact.corrects for fact in case.facts):
         found.extend(_corrections(case.facts))
@@ -218,7 +222,7 @@ def _said_twice(facts: list[Fact], cycle: str) -> Iterator[Problem]:
     said: dict[str, Fact] = {}
     for fact in facts:
         first = said.setdefault(fact.about, fact)
-        if first is not fact:
+        if first.on != fact.on:
             words = f"{first.words} and {fact.words}: a second one needs its own cycle"
             yield Problem(ProblemKind.SAID_TWICE, words, cycle)
 
@@ -238,23 +242,31 @@ def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
             yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
 
 
-def _plan_before_review(grouped: list[Round]) -> Iterator[Problem]:
-    """Yield the reviews that come before there was any plan."""
+def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
+    """Yield reviews before there was any plan, and transfers of plans of unknown age."""
     plans = [
-        cycle.by_kind[kind][0]
+        cycle.by_kind[kind][0] for cycle in grouped for kind in _HAS_PLAN if kind in cycle.by_kind
+    ]
+    first = min(plans, key=lambda fact: (fact.on, fact.kind), default=None)
+    starts = [
+        cycle.by_kind[kind][0].on
         for cycle in grouped
-        for kind in (F.FINAL_SENT, F.PLAN_TRANSFERRED)
+        for kind in STARTS_YEAR
         if kind in cycle.by_kind
     ]
-    if not plans:
-        return
-    first = min(plans, key=lambda fact: (fact.on, fact.kind))
     for cycle in grouped:
         meeting = cycle.by_kind.get(F.REVIEW_MEETING)
-        in_round = cycle.by_kind.get(F.FINAL_SENT)
-        if meeting and not in_round and meeting[0].on < first.on:
+        in_round = F.FINAL_SENT in cycle.by_kind  # said already, for this round
+        if first and meeting and not in_round and meeting[0].on < first.on:
             words = f"{meeting[0].words} comes before {first.words}"
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
+        for moved in cycle.by_kind.get(F.PLAN_TRANSFERRED, ()):
+            if not any(start <= moved.on for start in starts):
+                words = (
+                    f"{moved.words}, but nothing says when the plan was made or last reviewed, "
+                    "so its review has no day"
+                )
+                yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
 
 
 def _too_old(facts: tuple[Fact, ...]) -> Iterator[Problem]:
