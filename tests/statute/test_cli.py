@@ -131,7 +131,7 @@ def test_rules_lists_every_rule_with_its_grade(ask):
     lines = out.splitlines()
     assert code == 0
     assert lines[0] == "In force now, since the coronavirus changes ended (law-from-2020-09-26)"
-    assert len(lines) == 2 + 95
+    assert len(lines) == 2 + 96
     assert lines[2] == (
         "EHCNA_DECISION               P  Tell the family whether we will assess: within six weeks "
         "of the day the request arrived"
@@ -151,7 +151,7 @@ def test_rules_of_another_day_and_of_the_draft(ask):
 
 def test_rules_as_data(ask):
     rules = json.loads(ask("rules", "--json")[1])
-    assert len(rules) == 95
+    assert len(rules) == 96
     assert rules[0] == {
         "rule": "EHCNA_DECISION",
         "section": "Request",

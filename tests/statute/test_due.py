@@ -1,7 +1,7 @@
 """Answers: a day with its reason, its source and how well it is known."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -196,7 +196,8 @@ EXPLANATIONS = [
         {"received_on": date(2026, 7, 8)},
         (
             "One month after Wednesday 8 July 2026, the day the request arrived. Saturday 8 August "
-            "2026 is not a working day, so the last day is Monday 10 August 2026."
+            "2026 is not a working day, so the last day is Monday 10 August 2026. This rule is not "
+            "verified."
         ),
     ),
 ]
@@ -222,7 +223,8 @@ def test_weeks_that_begin_with_a_day_say_so():
 def test_a_limit_corrected_to_no_days_is_the_same_day():
     law = corrected(CURRENT, [Correction("SUBJECT_ACCESS", 0, "x", basis="d+")])
     assert due("SUBJECT_ACCESS", law=law, received_on=date(2026, 3, 2)).explanation == (
-        "The same day: Monday 2 March 2026, the day the request arrived. Set by the authority: x"
+        "The same day: Monday 2 March 2026, the day the request arrived. Set by the authority: x "
+        "This rule is not verified."
     )
 
 
@@ -305,6 +307,30 @@ class TestWrongQuestions:
                 {"transfer_year": 27},
                 WrongDate,
                 "transfer_year: the year 0027 is not between 1900 and 2199",
+            ),
+            (
+                "PHASE_GENERAL",
+                {"transfer_year": date(2027, 1, 1)},
+                WrongDate,
+                "transfer_year: datetime.date(2027, 1, 1) is not a year like 2027",
+            ),
+            (
+                "PHASE_GENERAL",
+                {"transfer_year": True},
+                WrongDate,
+                "transfer_year: True is not a year like 2027",
+            ),
+            (
+                "EHC_FINAL",
+                {"clock_start": 2026},
+                WrongDate,
+                "clock_start: 2026 is not a day",
+            ),
+            (
+                "EHC_FINAL",
+                {"clock_start": datetime(2026, 1, 5)},
+                WrongDate,
+                "clock_start: datetime.datetime(2026, 1, 5, 0, 0) is not a day",
             ),
             (
                 "EHC_FINAL",

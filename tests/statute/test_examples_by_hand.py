@@ -11,6 +11,7 @@ from wayforward.statute import due
 
 EXAMPLES = [
     ("six weeks from a leap day", "EHCNA_DECISION", {"clock_start": (2024, 2, 29)}, (2024, 4, 11)),
+    ("assessed on a month end", "ASSESSED_RECENTLY", {"assessed_on": (2026, 8, 31)}, (2027, 2, 28)),
     ("over a year end", "EHC_FINAL", {"clock_start": (2025, 12, 31)}, (2026, 5, 20)),
     ("sixteen weeks from August", "EHC_NO_PLAN", {"clock_start": (2026, 8, 3)}, (2026, 11, 23)),
     ("August is no break", "ADVICE_DUE", {"received_by_body_on": (2026, 7, 20)}, (2026, 8, 31)),

@@ -86,6 +86,7 @@ def test_every_clock_of_casework_is_started_by_some_change():
         "PLAN_25_APPRENTICE",
         "PLAN_25_OTHER",
         "HE_COPY",
+        "ASSESSED_RECENTLY",
         "ICB_CHANGE",
         "ICB_CANNOT",
     }

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from wayforward.statute import counting
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
 from wayforward.statute.counted import PLAIN_COUNTERS, counted, last_day
 from wayforward.statute.days import check_day, read_day, read_year
-from wayforward.statute.errors import WrongAnchor
+from wayforward.statute.errors import WrongAnchor, WrongDate
 from wayforward.statute.explain import explanation
 from wayforward.statute.rule import Grade, Roll, Rule
 from wayforward.statute.rule_sets import RuleSet, excuses_between, rule_set_on
@@ -162,12 +162,9 @@ def due_from(
         birth, or a day before September 2014, those in force today)
     :raises UnknownRule: if no rule has the name
     :raises WrongAnchor: if a required day is missing or one is not known to the rule
-    :raises WrongDate: if a year is not believable
+    :raises WrongDate: if a value is not a day, or its year is not believable
     """
-    days = {
-        name: check_day(value, name) if isinstance(value, date) else _first_of(value, name)
-        for name, value in anchors.items()
-    }
+    days = {name: _as_day(name, value) for name, value in anchors.items()}
     rule = (law or _law_for(days)).rule(rule_id)
     for name in days:
         rule.period(name)
@@ -180,9 +177,15 @@ def due_from(
     return work_out(rule, days, calendar)
 
 
-def _first_of(year: int, name: str) -> date:
-    """Return 1 January of a year, by which a year is held."""
-    return date(read_year(f"{year:04d}", name), 1, 1)
+def _as_day(name: str, value: object) -> date:
+    """Return an anchor's day; a year is held as its 1 January."""
+    if name == YEAR_ANCHOR:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise WrongDate(f"{name}: {value!r} is not a year like 2027")
+        return date(read_year(f"{value:04d}", name), 1, 1)
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise WrongDate(f"{name}: {value!r} is not a day")
+    return check_day(value, name)
 
 
 def _law_for(days: Mapping[str, date]) -> RuleSet:

@@ -65,6 +65,8 @@ def explanation(
     sentences.extend(_moved(rule, raw_on, due_on, calendar))
     if rule.corrected_because:
         sentences.append(f"Set by the authority: {rule.corrected_because}")
+    if not rule.is_verified:
+        sentences.append("This rule is not verified.")
     return " ".join(sentences)
 
 

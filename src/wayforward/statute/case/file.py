@@ -8,6 +8,7 @@ from wayforward.statute.case.facts import FACT_WORDS, Case, ExceptionFact, Fact,
 from wayforward.statute.days import read_day
 from wayforward.statute.errors import WrongDate, WrongFact
 from wayforward.statute.excuses import CONCERNED, EXCUSES
+from wayforward.statute.rule_sets import CURRENT
 
 _DAY = {"type": "string", "format": "date", "description": "A day as YYYY-MM-DD"}
 _TEXT = {"type": "string", "maxLength": 200}
@@ -107,6 +108,7 @@ def read_case(text: str, *, today: date | None = None) -> Case:
 
     :param today: if given, a date of birth after it is refused
     :raises WrongFact: if the text is not JSON of the schema's shape, with one line saying where
+    :raises UnknownRule: if an exception names a rule that there is not
     :raises WrongDate: if a day is not a day, with one line saying where
     """
     try:
@@ -168,6 +170,9 @@ def _exception(held: object, where: str) -> ExceptionFact:
     code = _text(item, "code", where)
     if code not in EXCUSES:
         raise WrongFact(f"{where}: {code!r} is not a kind of exception")
+    rule_id = _text(item, "rule_id", where)
+    if rule_id:
+        CURRENT.rule(rule_id)
     days = {
         name: read_day(item[name], f"{where}, {name}") for name in _EXCEPTION_DAYS if name in item
     }
@@ -179,6 +184,6 @@ def _exception(held: object, where: str) -> ExceptionFact:
         asked_on=days.get("asked_on"),
         who=_text(item, "who", where),
         reason=_text(item, "reason", where),
-        rule_id=_text(item, "rule_id", where),
+        rule_id=rule_id,
         about=_text(item, "about", where),
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wayforward.statute.rule import Basis, Grade, Rule, period
+from wayforward.statute.rule import Basis, Grade, Kind, Rule, period
 from wayforward.statute.rules.sources import (
     ACCOMMODATION,
     ADVISER,
@@ -11,6 +11,7 @@ from wayforward.statute.rules.sources import (
     HEALTH,
     SETTING,
     SOCIAL_CARE,
+    act,
     detained,
     regs,
 )
@@ -54,6 +55,23 @@ RULES = (
         grade=Grade.PRIMARY,
         told=PARTNERS,
         note="An alternative to EHCNA_DECISION, not a step beside it.",
+    ),
+    Rule(
+        id="ASSESSED_RECENTLY",
+        section="Request",
+        duty="From this day the last assessment is no reason to turn a request down",
+        by=AUTHORITY,
+        plain=(
+            "The authority need not consider a request from someone who was assessed in the six "
+            "months before it. An earlier refusal is not an assessment, so it bars nothing."
+        ),
+        periods=period(
+            "assessed_on", "the day the last assessment was completed", 6, Basis.MONTHS_AFTER
+        ),
+        citation=act("s36(6)(b); SEND Regulations 2014 reg 24(1)", "36"),
+        grade=Grade.PRIMARY,
+        kind=Kind.DAY,
+        note="That a refusal is no assessment is our reading. It never blocks a request.",
     ),
     Rule(
         id="ADVICE_DUE",
