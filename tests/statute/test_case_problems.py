@@ -85,6 +85,45 @@ def test_what_comes_after_cannot_come_before(earlier, later):
     assert P.OUT_OF_ORDER not in kinds(Fact(earlier, first), Fact(later, first))
 
 
+def test_a_review_after_the_plan_ended_unless_there_was_another_plan():
+    ended = Fact(K.PLAN_ENDED, date(2026, 9, 1), "end")
+    late = Fact(K.REVIEW_MEETING, date(2026, 9, 2), "review")
+    assert problems(REQUEST, DRAFT, FINAL, ended, late) == [
+        (
+            P.OUT_OF_ORDER,
+            "the review meeting was held (2026-09-02) comes after the plan ended (2026-09-01)",
+        )
+    ]
+    assert problems(ended, Fact(K.REVIEW_MEETING, ended.on, "review")) == []
+    another = Fact(K.PLAN_MADE, ended.on, "new")
+    assert problems(REQUEST, DRAFT, FINAL, ended, late, another) == []
+
+
+def test_advice_cannot_come_before_it_was_asked_for():
+    def asked(about, on):
+        return Fact(K.ADVICE_REQUEST_RECEIVED, date(2026, 2, on), about=about)
+
+    supplied = Fact(K.ADVICE_SUPPLIED, date(2026, 2, 11), about="health")
+    assert problems(REQUEST, asked("health", 12), supplied) == [
+        (
+            P.OUT_OF_ORDER,
+            (
+                "the advice came (2026-02-11) comes before the request for advice was received "
+                "(2026-02-12)"
+            ),
+        )
+    ]
+    assert problems(REQUEST, asked("health", 11), supplied) == []
+    assert problems(REQUEST, asked("health", 10), asked("psychology", 12), supplied) == []
+    assert problems(REQUEST, asked("psychology", 12), supplied) == []
+
+
+def test_a_school_cannot_answer_before_it_was_asked():
+    sent = Fact(K.SCHOOL_CONSULTED, date(2026, 4, 28), about="Oak")
+    early = Fact(K.SCHOOL_REPLIED, date(2026, 4, 27), about="Oak")
+    assert kinds(sent, early) == [P.OUT_OF_ORDER]
+
+
 def test_rounds_are_kept_apart():
     assert problems(REQUEST, Fact(K.ASSESSMENT_AGREED, date(2025, 1, 5), "earlier")) == []
 

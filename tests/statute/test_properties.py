@@ -13,6 +13,12 @@ from wayforward.statute.excuses import CONCERNED, EXCUSES
 from wayforward.statute.rule import Basis, Kind
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, receipt_as_day_one
 
+
+def for_any(*strategies, examples=100):
+    """Try a property on many examples, however busy the machine is."""
+    return lambda test: settings(deadline=None, max_examples=examples)(given(*strategies)(test))
+
+
 DAYS = st.dates(date(2014, 9, 1), date(2100, 12, 31))
 # Month ends, leap days and year ends far more often than chance would bring them.
 EDGES = st.one_of(
@@ -37,7 +43,7 @@ def asked(rule, days):
     return {limit.anchor: day for limit, day in zip(rule.periods, days, strict=False)}
 
 
-@given(RULES, st.lists(EDGES, min_size=2, max_size=2))
+@for_any(RULES, st.lists(EDGES, min_size=2, max_size=2))
 def test_a_due_date_never_precedes_its_anchor(rule, days):
     answer = work_out(rule, asked(rule, days))
     if rule.id in _BACK:
@@ -51,7 +57,7 @@ def test_a_due_date_never_precedes_its_anchor(rule, days):
             assert answer.due_on >= answer.anchored_on
 
 
-@given(RULES, st.lists(EDGES, min_size=2, max_size=2))
+@for_any(RULES, st.lists(EDGES, min_size=2, max_size=2))
 def test_staff_act_on_a_working_day_that_is_not_after_the_last_day(rule, days):
     answer = work_out(rule, asked(rule, days))
     assert ENGLAND.is_working_day(answer.act_by)
@@ -60,13 +66,13 @@ def test_staff_act_on_a_working_day_that_is_not_after_the_last_day(rule, days):
     assert not any(ENGLAND.is_working_day(answer.act_by + timedelta(days=n)) for n in between)
 
 
-@given(RULES, st.lists(EDGES, min_size=2, max_size=2))
+@for_any(RULES, st.lists(EDGES, min_size=2, max_size=2))
 def test_the_cautious_day_is_never_later_than_the_last_day(rule, days):
     answer = work_out(rule, asked(rule, days))
     assert answer.cautious_on <= answer.due_on
 
 
-@given(RULES, st.lists(EDGES, min_size=2, max_size=2))
+@for_any(RULES, st.lists(EDGES, min_size=2, max_size=2))
 def test_every_answer_explains_itself_in_words(rule, days):
     text = work_out(rule, asked(rule, days)).explanation
     assert text.endswith(".")
@@ -74,7 +80,7 @@ def test_every_answer_explains_itself_in_words(rule, days):
     assert "None" not in text
 
 
-@given(RULES, EDGES, st.integers(0, 400))
+@for_any(RULES, EDGES, st.integers(0, 400))
 def test_a_later_anchor_never_gives_an_earlier_day(rule, day, more):
     first = work_out(rule, {rule.periods[0].anchor: day, **_rest(rule, day)})
     second = work_out(
@@ -87,20 +93,20 @@ def _rest(rule, day):
     return {limit.anchor: day for limit in rule.periods[1:]}
 
 
-@given(EDGES, st.integers(1, 60))
+@for_any(EDGES, st.integers(1, 60))
 def test_weeks_are_seven_days_whatever_the_calendar(day, weeks):
     assert (counting.weeks_after(day, weeks) - day).days == 7 * weeks
     assert (counting.weeks_beginning_with(day, weeks) - day).days == 7 * weeks - 1
 
 
-@given(EDGES, st.integers(1, 400))
+@for_any(EDGES, st.integers(1, 400))
 def test_beginning_with_is_one_day_shorter_than_after(day, days):
     after = counting.days_after(day, days)
     assert after - counting.days_beginning_with(day, days) == timedelta(days=1)
     assert counting.days_before(after, days) == day
 
 
-@given(EDGES, st.integers(1, 60))
+@for_any(EDGES, st.integers(1, 60))
 def test_months_keep_the_day_or_end_the_month(day, months):
     after = counting.months_after(day, months)
     assert (after.year * 12 + after.month) - (day.year * 12 + day.month) == months
@@ -113,7 +119,7 @@ def test_months_keep_the_day_or_end_the_month(day, months):
         assert after == beginning
 
 
-@given(EDGES, st.integers(1, 60))
+@for_any(EDGES, st.integers(1, 60))
 def test_months_before_is_the_way_back(day, months):
     before = counting.months_before(day, months)
     assert counting.months_after(before, months) <= day
@@ -121,7 +127,7 @@ def test_months_before_is_the_way_back(day, months):
         assert counting.months_after(before, months) == day
 
 
-@given(EDGES, st.integers(1, 40))
+@for_any(EDGES, st.integers(1, 40))
 def test_working_days_are_counted_one_by_one(day, days):
     after = counting.working_days_after(day, days)
     span = [day + timedelta(days=n) for n in range(1, (after - day).days + 1)]
@@ -134,7 +140,7 @@ def test_working_days_are_counted_one_by_one(day, days):
     )
 
 
-@given(EDGES, st.integers(1, 40))
+@for_any(EDGES, st.integers(1, 40))
 def test_tribunal_days_are_working_days_on_which_the_tribunal_does_not_wait(day, days):
     after = counting.tribunal_working_days_after(day, days)
     span = [day + timedelta(days=n) for n in range(1, (after - day).days + 1)]
@@ -143,7 +149,7 @@ def test_tribunal_days_are_working_days_on_which_the_tribunal_does_not_wait(day,
     assert after >= counting.working_days_after(day, days)
 
 
-@given(EDGES)
+@for_any(EDGES)
 def test_an_appeal_rolls_to_the_first_day_it_can_be_started(day):
     rolled = counting.roll_start_of_appeal(day)
     assert rolled >= day
@@ -154,13 +160,13 @@ def test_an_appeal_rolls_to_the_first_day_it_can_be_started(day):
         assert tribunal_waits(between) or not ENGLAND.is_working_day(between)
 
 
-@given(st.integers(2015, 2099))
+@for_any(st.integers(2015, 2099))
 def test_a_phase_transfer_is_strictly_before_its_date(year):
     assert due("PHASE_GENERAL", transfer_year=year).due_on == date(year, 2, 14)
     assert due("PHASE_POST16", transfer_year=year).due_on == date(year, 3, 30)
 
 
-@given(st.dates(date(1990, 1, 1), date(2080, 12, 31)))
+@for_any(st.dates(date(1990, 1, 1), date(2080, 12, 31)))
 def test_compulsory_school_age_ends_on_a_friday_in_the_last_week_of_june(born_on):
     ends = due("COMPULSORY_SCHOOL_AGE_ENDS", born_on=born_on).due_on
     assert (ends.weekday(), ends.month) == (4, 6)
@@ -168,14 +174,14 @@ def test_compulsory_school_age_ends_on_a_friday_in_the_last_week_of_june(born_on
     assert 15 <= (ends - born_on).days / 365.25 <= 17
 
 
-@given(RULES, st.lists(EDGES, min_size=2, max_size=2))
+@for_any(RULES, st.lists(EDGES, min_size=2, max_size=2))
 def test_counting_the_day_of_receipt_is_never_later(rule, days):
     strict = STRICT.rule(rule.id)
     anchors = asked(rule, days)
     assert work_out(strict, anchors).due_on <= work_out(rule, anchors).due_on
 
 
-@given(st.sampled_from(RULE_SETS), st.data())
+@for_any(st.sampled_from(RULE_SETS), st.data())
 def test_any_rule_of_any_law_answers_on_its_own_days(law, data):
     rule = data.draw(st.sampled_from(list(law.rules.values())))
     last = law.effective_to or date(2100, 1, 1)
@@ -206,8 +212,7 @@ EXCEPTIONS = st.builds(
 CASES = st.lists(FACTS, max_size=12)
 
 
-@given(CASES, st.lists(EXCEPTIONS, max_size=3), st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@for_any(CASES, st.lists(EXCEPTIONS, max_size=3), st.randoms(use_true_random=False), examples=60)
 def test_the_case_clock_does_not_mind_the_order_of_facts(facts, exceptions, luck):
     answer = case_clock(Case.of(facts, exceptions))
     luck.shuffle(facts)
@@ -215,8 +220,7 @@ def test_the_case_clock_does_not_mind_the_order_of_facts(facts, exceptions, luck
     assert case_clock(Case.of(facts, exceptions)) == answer
 
 
-@given(CASES, st.lists(EXCEPTIONS, max_size=4))
-@settings(max_examples=60)
+@for_any(CASES, st.lists(EXCEPTIONS, max_size=4), examples=60)
 def test_exceptions_never_change_a_date(facts, exceptions):
     plain = case_clock(Case.of(facts))
     excused = case_clock(Case.of(facts, exceptions))
@@ -233,8 +237,7 @@ def _met(facts):
     }
 
 
-@given(CASES, FACTS)
-@settings(max_examples=120)
+@for_any(CASES, FACTS, examples=120)
 def test_more_facts_never_unmeet_a_duty(facts, more):
     before, after = _met(facts), _met([*facts, more])
     # An earlier start of the same thing, said twice, moves the start and not the meeting of it.
@@ -248,8 +251,7 @@ def test_more_facts_never_unmeet_a_duty(facts, more):
         assert min(same) <= met_on
 
 
-@given(CASES)
-@settings(max_examples=60)
+@for_any(CASES, examples=60)
 def test_every_duty_of_a_case_has_a_status_on_any_day(facts):
     answer = case_clock(Case.of(facts))
     for duty in answer.duties:

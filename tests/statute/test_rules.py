@@ -113,6 +113,62 @@ def test_every_rule_cites_its_provision_and_says_how_well_it_is_known(rule):
     assert set(rule.excused_by) <= set(EXCUSES)
 
 
+def test_the_rules_that_rest_on_a_summary_are_the_ones_said_so():
+    secondary = {rule.id for rule in CURRENT.rules.values() if rule.grade is Grade.SECONDARY}
+    assert secondary == {
+        "SCHOOL_REPLY",
+        "PROVISION_START",
+        "REVIEW_MEETING_LATEST",
+        "REVIEW_UNDER_FIVE",
+        "TERMLY_LIST",
+        "LA_RESPONSE",
+        "TRIBUNAL_BUNDLE",
+        "TRIBUNAL_DECISION",
+        "APPEAL_AGAIN",
+        "COMPULSORY_SCHOOL_AGE_ENDS",
+    }
+
+
+def test_days_on_which_something_happens():
+    days = {rule.id for rule in CURRENT.rules.values() if rule.kind is Kind.DAY}
+    assert days == {
+        "ASSESSED_RECENTLY",
+        "S41_WITHDRAWN",
+        "PLAN_KEPT",
+        "PLAN_25_COLLEGE",
+        "PLAN_25_APPRENTICE",
+        "PLAN_25_OTHER",
+        "TRIBUNAL_DECISION",
+        "COMPULSORY_SCHOOL_AGE_ENDS",
+    }
+
+
+def test_rules_that_began_after_the_act():
+    begun = {
+        rule.id: rule.in_force_from
+        for rule in VERSIONS
+        if rule.in_force_to is None and rule.in_force_from != date(2014, 9, 1)
+    }
+    assert {r: d for r, d in begun.items() if d != date(2020, 9, 26)} == {
+        "UNOPPOSED_CEASE": date(2015, 3, 23)
+    }
+    first = {}
+    for rule in VERSIONS:
+        first.setdefault(rule.id, rule.in_force_from)
+    assert {r: d for r, d in first.items() if d != date(2014, 9, 1)} == {
+        "DETAINED_DECISION": date(2015, 4, 1),
+        "DETAINED_NO_PLAN": date(2015, 4, 1),
+        "DETAINED_FINAL": date(2015, 4, 1),
+        "REC_RESPONSE": date(2018, 4, 3),
+        "REC_COPY_HEALTH": date(2018, 4, 3),
+        "REC_COPY_CARE": date(2018, 4, 3),
+        "UNOPPOSED_ASSESS_NO_PLAN": date(2015, 3, 23),
+        "UNOPPOSED_ASSESS_FINAL": date(2015, 3, 23),
+        "UNOPPOSED_CEASE": date(2015, 3, 23),
+        "UNOPPOSED_CEASE_AMEND": date(2015, 3, 23),
+    }
+
+
 def test_no_rule_of_the_law_rests_on_memory_alone_but_the_ones_said_so():
     from_memory = [rule.id for rule in CURRENT.rules.values() if not rule.is_verified]
     assert from_memory == ["SUBJECT_ACCESS"]

@@ -74,6 +74,12 @@ _IN_ORDER: tuple[tuple[F, F], ...] = (
     (F.DIRECT_PAYMENTS_CHECKED, F.DIRECT_PAYMENTS_BEGAN),
 )
 
+# The same for each adviser or school on its own.
+_IN_ORDER_FOR_EACH: tuple[tuple[F, F], ...] = (
+    (F.ADVICE_SUPPLIED, F.ADVICE_REQUEST_RECEIVED),
+    (F.SCHOOL_REPLIED, F.SCHOOL_CONSULTED),
+)
+
 # A fact that cannot be there without one of the others.
 _NEEDS: dict[F, tuple[F, ...]] = {
     F.DRAFT_SERVED: (
@@ -215,7 +221,21 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
             if other in by_kind and by_kind.keys().isdisjoint(_ANEW):
                 words = f"{first.words} and {by_kind[other][0].words} cannot both be true"
                 yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
+    for later, earlier in _IN_ORDER_FOR_EACH:
+        if later in by_kind and earlier in by_kind:
+            yield from _answered_before_asked(by_kind[later], by_kind[earlier], cycle.name)
     yield from _before_the_fifteen_days(cycle)
+
+
+def _answered_before_asked(
+    answers: list[Fact], questions: list[Fact], cycle: str
+) -> Iterator[Problem]:
+    asked = {fact.about: fact for fact in reversed(questions)}
+    for answer in answers:
+        question = asked.get(answer.about)
+        if question is not None and answer.on < question.on:
+            words = f"{answer.words} comes before {question.words}"
+            yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle)
 
 
 def _said_twice(facts: list[Fact], cycle: str) -> Iterator[Problem]:
@@ -243,7 +263,7 @@ def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
 
 
 def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
-    """Yield reviews before there was any plan, and transfers of plans of unknown age."""
+    """Yield reviews before or after there was any plan, and transfers of plans of unknown age."""
     plans = [
         cycle.by_kind[kind][0] for cycle in grouped for kind in _HAS_PLAN if kind in cycle.by_kind
     ]
@@ -254,8 +274,15 @@ def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
         for kind in STARTS_YEAR
         if kind in cycle.by_kind
     ]
+    ends = [cycle.by_kind[F.PLAN_ENDED][-1] for cycle in grouped if F.PLAN_ENDED in cycle.by_kind]
+    last = max(ends, key=lambda fact: fact.on, default=None)
+    if last and any(plan.on >= last.on for plan in plans):
+        last = None  # there was another plan after it
     for cycle in grouped:
         meeting = cycle.by_kind.get(F.REVIEW_MEETING)
+        if last and meeting and meeting[-1].on > last.on:
+            words = f"{meeting[-1].words} comes after {last.words}"
+            yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         in_round = F.FINAL_SENT in cycle.by_kind  # said already, for this round
         if first and meeting and not in_round and meeting[0].on < first.on:
             words = f"{meeting[0].words} comes before {first.words}"
