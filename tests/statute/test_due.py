@@ -7,7 +7,7 @@ import pytest
 
 from wayforward.statute import Correction, due, rule_set_on
 from wayforward.statute.calendars import WorkingCalendar
-from wayforward.statute.due import due_from, read_anchors
+from wayforward.statute.due import _law_for, due_from, read_anchors
 from wayforward.statute.errors import UnknownRule, WrongAnchor, WrongDate
 from wayforward.statute.rule_sets import CURRENT, corrected, receipt_as_day_one, rule_set
 
@@ -355,6 +355,35 @@ def test_a_calendar_of_its_own_is_used_throughout():
     assert on_holiday.explanation.endswith(
         "The last day is a bank holiday (A holiday here), and that does not move it."
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "anchors", "holiday", "due_on"),
+    [
+        ("APPEAL", {"notice_sent_on": date(2026, 1, 5)}, date(2026, 3, 5), date(2026, 3, 6)),
+        ("SUBJECT_ACCESS", {"received_on": date(2026, 2, 5)}, date(2026, 3, 5), date(2026, 3, 6)),
+        ("ICB_CHANGE", {"aware_on": date(2026, 3, 2)}, date(2026, 3, 5), date(2026, 3, 23)),
+        ("LA_RESPONSE", {"appeal_sent_on": date(2026, 3, 2)}, date(2026, 3, 5), date(2026, 4, 16)),
+        (
+            "MED_DATE_NOTICE",
+            {"mediation_on": date(2026, 3, 10)},
+            date(2026, 3, 5),
+            date(2026, 3, 2),
+        ),
+    ],
+)
+def test_a_local_holiday_counts_where_working_days_count(rule, anchors, holiday, due_on):
+    calendar = WorkingCalendar({holiday: "A holiday here"})
+    assert due(rule, calendar=calendar, **anchors).due_on == due_on
+
+
+def test_a_birth_never_chooses_the_law():
+    assert _law_for({"born_on": date(2016, 1, 1)}) is CURRENT
+    assert _law_for({"meeting_on": date(2016, 1, 1)}) is rule_set_on(date(2016, 1, 1))
+
+
+def test_a_year_is_held_as_its_first_day():
+    assert due("PHASE_GENERAL", transfer_year=2027).anchors == {"transfer_year": date(2027, 1, 1)}
 
 
 def test_anchors_are_read_from_text():

@@ -130,6 +130,37 @@ EXAMPLES = [
         {"notice_sent_on": (2026, 3, 31), "certificate_on": (2026, 5, 15)},
         (2026, 6, 15),
     ),
+    ("kept a shorter time", "PLAN_KEPT", {"notice_sent_on": (2026, 3, 2)}, (2026, 5, 5)),
+    (
+        "kept as long as the certificate gives",
+        "PLAN_KEPT",
+        {"notice_sent_on": (2026, 3, 31), "certificate_on": (2026, 5, 15)},
+        (2026, 6, 15),
+    ),
+    (
+        "a health commissioner that knew in time",
+        "ICB_MOVE",
+        {"aware_on": (2026, 9, 1), "moved_on": (2026, 10, 12)},
+        (2026, 10, 12),
+    ),
+    (
+        "an apprentice of whom no end is known",
+        "PLAN_25_APPRENTICE",
+        {"born_on": (2001, 5, 10)},
+        (2027, 5, 9),
+    ),
+    (
+        "a student of whom no end is known",
+        "PLAN_25_OTHER",
+        {"born_on": (2001, 5, 10)},
+        (2027, 5, 9),
+    ),
+    (
+        "the training ends first",
+        "PLAN_25_APPRENTICE",
+        {"born_on": (2001, 5, 10), "training_ends_on": (2027, 3, 1)},
+        (2027, 3, 1),
+    ),
     ("kept as long as that", "PLAN_KEPT", {"notice_sent_on": (2026, 6, 1)}, (2026, 9, 1)),
     (
         "thirty working days over Christmas",

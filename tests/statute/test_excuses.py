@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from wayforward.statute import excuses
+from wayforward.statute.days import in_words
 from wayforward.statute.excuses import EXCUSES
 
 START, END = date(2026, 3, 2), date(2026, 4, 13)
@@ -125,6 +126,11 @@ def test_a_missed_appointment_must_fall_in_the_six_weeks(missed_on, holds):
     verdict = excuses.missed_appointment(missed_on=missed_on, period_from=START, period_to=END)
     assert verdict.holds is holds
     assert verdict.since == (missed_on if holds else None)
+    assert verdict.why == (
+        f"An appointment on {in_words(missed_on)} was missed."
+        if holds
+        else "The appointment was not in the six weeks for the advice."
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,9 +146,16 @@ def test_coronavirus_excused_only_while_it_was_law(from_on, period_to, since):
     verdict = excuses.coronavirus(from_on=from_on, period_to=period_to)
     assert verdict.holds is (since is not None)
     assert verdict.since == since
+    assert verdict.why == (
+        "Coronavirus made it impracticable."
+        if since
+        else "This excuse was law only from 1 May to 25 September 2020."
+    )
 
 
 def test_an_agreement_or_direction_must_be_written_down():
-    assert not excuses.agreed_or_directed(on=START, reason=" ").holds
+    assert excuses.agreed_or_directed(on=START, reason=" ") == excuses.Verdict(
+        False, "The agreement or direction has not been written down."
+    )
     held = excuses.agreed_or_directed(on=START, reason=" by letter ")
     assert held == excuses.Verdict(True, "by letter", START)

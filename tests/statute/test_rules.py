@@ -129,6 +129,44 @@ def test_the_rules_that_rest_on_a_summary_are_the_ones_said_so():
     }
 
 
+def test_what_may_excuse_which_rule():
+    excused = {}
+    for rule in CURRENT.rules.values():
+        excused.setdefault(rule.excused_by, set()).add(rule.id)
+    del excused[()]
+    assert excused == {
+        E_GROUNDS: {"EHCNA_DECISION", "EHC_NO_PLAN", "EHC_FINAL", "REASSESS_FINAL"},
+        X_GROUNDS: {"ADVICE_DUE"},
+        ("E1", "E3"): {"DETAINED_DECISION", "DETAINED_NO_PLAN", "DETAINED_FINAL"},
+        ("WA",): {
+            "MED_DATE_NOTICE",
+            "MED_OTHER",
+            "MED_HEALTH_AGREED",
+            "MED_AMEND",
+            "MED_PLACEMENT",
+            "MED_CONTINUE",
+        },
+        ("TD",): {"APPEAL", "LA_RESPONSE", "TRIBUNAL_BUNDLE", "REC_RESPONSE"},
+        O_GROUNDS: {
+            "ORDER_ASSESS_NOTIFY",
+            "ORDER_ASSESS_NO_PLAN",
+            "ORDER_ASSESS_FINAL",
+            "ORDER_MAKE_DRAFT",
+            "ORDER_MAKE_FINAL",
+            "UNOPPOSED_ASSESS_NOTIFY",
+            "UNOPPOSED_ISSUE_DRAFT",
+            "UNOPPOSED_ISSUE_FINAL",
+        },
+        (*O_GROUNDS, "WA"): {
+            "MED_ASSESS_NOTIFY",
+            "MED_ASSESS_NO_PLAN",
+            "MED_ASSESS_FINAL",
+            "MED_MAKE_DRAFT",
+            "MED_MAKE_FINAL",
+        },
+    }
+
+
 def test_days_on_which_something_happens():
     days = {rule.id for rule in CURRENT.rules.values() if rule.kind is Kind.DAY}
     assert days == {

@@ -80,6 +80,7 @@ def test_an_exception_to_a_duty_that_is_not_yet_late_is_shown_and_changes_no_sta
 def test_an_exception_says_nothing_of_a_duty_met_in_time():
     stands = status(DUTY, on=date(2026, 6, 1), met_on=date(2026, 5, 22), excuse=AWAY)
     assert stands.words == "Met on Friday 22 May 2026"
+    assert stands.excuse == AWAY
 
 
 def test_a_duty_that_was_ended_in_time_is_not_needed():
@@ -93,6 +94,16 @@ def test_a_duty_that_was_ended_too_late_was_missed():
     assert stands.state is State.MISSED
     assert stands.days == 2
     assert stands.words.startswith("Missed: 2 days late when it stopped being needed. Excused")
+
+
+def test_a_duty_that_was_ended_a_day_too_late_was_missed():
+    stands = status(DUTY, on=date(2026, 6, 4), ended_on=date(2026, 5, 26))
+    assert stands.words == "Missed: 1 day late when it stopped being needed"
+
+
+def test_an_exception_is_kept_while_there_is_time():
+    for on in (date(2026, 1, 5), date(2026, 5, 10)):
+        assert status(DUTY, on=on, excuse=AWAY).excuse == AWAY
 
 
 def test_an_end_that_is_yet_to_come_has_not_ended_it():
