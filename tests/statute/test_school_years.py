@@ -115,6 +115,12 @@ def test_age_bands_are_those_of_the_statistics(born_on, band):
     assert age_band(born_on, date(2026, 9, 1)) == band
 
 
+def test_age_bands_can_be_others():
+    bands = ((0, 10), (11, 18))
+    assert age_band(date(2010, 1, 1), date(2026, 1, 1), bands=bands) == "11 to 18"
+    assert age_band(date(2000, 1, 1), date(2026, 1, 1), bands=bands) == "19 and over"
+
+
 def test_the_moves_of_a_childs_time_at_school():
     moves = phase_transfers(date(2015, 12, 1))
     assert [(m.kind.value, m.on, m.into_year, m.rule_id) for m in moves] == [

@@ -27,15 +27,15 @@ def _holidays_of(year: int) -> Mapping[date, str]:
 class WorkingCalendar:
     """Which days are working days: not a weekend, Christmas Day, Good Friday or bank holiday.
 
-    :param overrides: days put right by hand, each with a name, or None where the day is not a
-        bank holiday after all
+    :param overrides: more days put right by hand, each with a name, or None where the day is not
+        a bank holiday after all
     """
 
     __slots__ = ("_overrides", "_previous", "_working")
 
-    def __init__(self, overrides: Mapping[date, str | None] = OVERRIDES) -> None:
+    def __init__(self, overrides: Mapping[date, str | None] = MappingProxyType({})) -> None:
         """Keep the overrides; working days are worked out when asked, and remembered."""
-        self._overrides = dict(overrides)
+        self._overrides = {**OVERRIDES, **overrides}
         self._working: dict[date, bool] = {}
         self._previous: dict[date, date] = {}
 

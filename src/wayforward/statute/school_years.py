@@ -16,7 +16,7 @@ from wayforward.statute.errors import WrongDate
 YEAR_AT_AGE_4 = 0  # Reception: the year that starts when the child is 4 on 31 August
 PFA_YEAR = 9  # from here advice, plans and reviews look to adulthood
 
-# The bands of England's published statistics on plans, by age in whole years.
+# The bands of England's published statistics on plans, by age in whole years (grade M).
 AGE_BANDS = ((0, 4), (5, 10), (11, 15), (16, 19), (20, 25))
 
 
@@ -97,17 +97,18 @@ def key_stage(year: int) -> KeyStage:
     return KeyStage.AFTER_16
 
 
-def age_band(born_on: date, day: date) -> str:
+def age_band(born_on: date, day: date, *, bands: tuple[tuple[int, int], ...] = AGE_BANDS) -> str:
     """Return the band of an age on a day: "5 to 10"; "26 and over" past the last.
 
+    :param bands: first and last age of each, in order and without a gap
     :raises WrongDate: if the child was not yet born
     """
     _check_born(born_on, day)
     age = age_on(born_on, day)
-    for first, last in AGE_BANDS:
+    for first, last in bands:
         if age <= last:
             return f"{first} to {last}"
-    return "26 and over"
+    return f"{bands[-1][1] + 1} and over"
 
 
 class TransferKind(StrEnum):
