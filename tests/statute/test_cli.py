@@ -197,14 +197,14 @@ def test_explain_prints_the_law_in_plain_words(ask):
         "Law: SEND Regulations 2014 (SI 2014/1530), reg 20(3), 21(3)",
         "Read it at: https://www.legislation.gov.uk/uksi/2014/1530/regulation/20",
         "Evidence: P: read in the law itself",
-        "In force from: Monday 1 September 2014",
+        "This version in force from: Monday 1 September 2014",
         'Note: "At least" may mean clear days (grade M): the day before is safe.',
     ]
 
 
 def test_explain_names_what_may_excuse_and_until_when_it_was_law(ask):
     out = ask("explain", "EHC_FINAL", "--on", "2020-06-01")[1]
-    assert "In force from: Friday 1 May 2020 to Friday 25 September 2020" in out
+    assert "This version in force from: Friday 1 May 2020 to Friday 25 September 2020" in out
     assert "CV a reason relating to the incidence or transmission of coronavirus" in out
     assert json.loads(ask("explain", "EHC_FINAL", "--json")[1])["rule"] == "EHC_FINAL"
     assert "Evidence: M: not verified" in ask("explain", "SUBJECT_ACCESS")[1]
@@ -290,6 +290,14 @@ def test_the_module_can_be_run():
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(ran.stdout)["due_on"] == "2026-06-24"
+
+
+def test_a_reader_that_stops_early_is_no_fault(monkeypatch):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as closed:
+        monkeypatch.setattr(sys, "stdout", closed)
+        assert main(["rules", "--json"], today=TODAY) == 0
 
 
 def test_help_is_printed(capsys):

@@ -5,6 +5,7 @@ Wrong input ends with status 2 and one line that says what is wrong.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -152,8 +153,10 @@ def main(argv: Sequence[str], *, today: date) -> int:
     try:
         options = _parser().parse_args(argv)
         answer: Callable[[argparse.Namespace, date], str] = options.answer
-        print(answer(options, today))
+        print(answer(options, today), flush=True)
     except StatuteError as wrong:
         print(str(wrong).replace("\n", " "), file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -121,7 +121,7 @@ def rule_in_full(rule: Rule) -> str:
         f"Law: {rule.citation.provision}",
         *([f"Read it at: {rule.citation.url}"] if rule.citation.url else []),
         f"Evidence: {rule.label}",
-        f"In force from: {in_words(rule.in_force_from)}"
+        f"This version in force from: {in_words(rule.in_force_from)}"
         + (f" to {in_words(rule.in_force_to)}" if rule.in_force_to else ""),
         *([f"Note: {rule.note}"] if rule.note else []),
         *([f"Set by the authority: {rule.corrected_because}"] if rule.corrected_because else []),
