@@ -1,0 +1,92 @@
+"""One day, and every date that follows: what a family or a SENCO asks most.
+
+A pure answer for the page `/law/calculator`: nothing is kept, and no case is needed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wayforward.statute.calendars import ENGLAND, WorkingCalendar
+from wayforward.statute.days import check_day
+from wayforward.statute.due import Due, due_from
+from wayforward.statute.errors import StatuteError
+
+
+class Start(StrEnum):
+    """What the one day is."""
+
+    REQUEST = "request"
+    DRAFT = "draft"
+    REVIEW_MEETING = "review meeting"
+    DECISION_LETTER = "decision letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for a start, and which rules answer, each with the name of its day."""
+
+    words: str
+    rules: tuple[tuple[str, str], ...]
+
+
+QUESTIONS: dict[Start, Question] = {
+    Start.REQUEST: Question(
+        "The day the request for an assessment arrived",
+        (
+            ("EHCNA_DECISION", "clock_start"),
+            ("EHC_NO_PLAN", "clock_start"),
+            ("DRAFT_LATEST", "clock_start"),
+            ("EHC_FINAL", "clock_start"),
+        ),
+    ),
+    Start.DRAFT: Question(
+        "The day the draft plan was served",
+        (("REPS_END", "draft_served_on"),),
+    ),
+    Start.REVIEW_MEETING: Question(
+        "The day of the review meeting",
+        (
+            ("REVIEW_NOTICE", "meeting_on"),
+            ("REVIEW_CIRCULATE", "meeting_on"),
+            ("REVIEW_REPORT", "meeting_on"),
+            ("REVIEW_DECISION", "meeting_on"),
+            ("AMEND_NOTICE", "meeting_on"),
+            ("AMEND_LONGSTOP", "meeting_on"),
+            ("REVIEW_12M", "made_or_last_review_on"),
+        ),
+    ),
+    Start.DECISION_LETTER: Question(
+        "The day the decision letter was sent",
+        (("MED_CONTACT", "notice_sent_on"), ("APPEAL", "notice_sent_on")),
+    ),
+}
+
+
+def dates_after(
+    start: Start | str,
+    day: date,
+    *,
+    certificate_on: date | None = None,
+    calendar: WorkingCalendar = ENGLAND,
+) -> tuple[Due, ...]:
+    """Return every date that follows from one day, in order.
+
+    :param start: a `Start` or its text
+    :param certificate_on: for a decision letter, the day of a mediation certificate
+    :raises StatuteError: if the start is not known, or a certificate does not belong to it
+    :raises WrongDate: if the year is not believable
+    """
+    if start not in list(Start):
+        raise StatuteError(f"{start!r} is not one of {', '.join(Start)}")
+    kind = Start(start)
+    check_day(day)
+    if certificate_on is not None and kind is not Start.DECISION_LETTER:
+        raise StatuteError("a mediation certificate belongs to a decision letter")
+    found = []
+    for rule_id, anchor in QUESTIONS[kind].rules:
+        anchors: dict[str, date | int] = {anchor: day}
+        if rule_id == "APPEAL" and certificate_on is not None:
+            anchors["certificate_on"] = certificate_on
+        found.append(due_from(rule_id, anchors, calendar=calendar))
+    return tuple(sorted(found, key=lambda due: due.due_on))

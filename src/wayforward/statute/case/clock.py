@@ -1,0 +1,258 @@
+"""The case clock: from the dated facts of one case to everything that is due, and why.
+
+The answer depends only on the facts and not on their order. A corrected fact gives a corrected
+list. Facts that contradict each other come back as named problems beside the list.
+
+Exceptions never move a date: they are put beside the duties that they excuse.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wayforward.statute.calendars import ENGLAND, WorkingCalendar
+from wayforward.statute.case.excusing import excuse_duties
+from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
+from wayforward.statute.case.grouped import Round, rounds, standing_facts
+from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
+from wayforward.statute.case.steps import REVIEWED, STEPS, Step
+from wayforward.statute.due import Due, work_out
+from wayforward.statute.rule import Rule
+from wayforward.statute.rule_sets import CURRENT, RULE_SETS, RuleSet, rule_set_on
+from wayforward.statute.status import USUAL, Excused, Status, Thresholds, status
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing due in a case.
+
+    :param met_on: the day it was done
+    :param ended_on: the day from which something else made it needless; its own first day if
+        it turned out never to apply
+    :param cycle: the round it belongs to; `about` is the adviser or school, if any
+    :param excuse: the exception that covers it
+    """
+
+    due: Due
+    met_on: date | None = None
+    ended_on: date | None = None
+    cycle: str = ""
+    about: str = ""
+    excuse: Excused | None = None
+
+    @property
+    def rule_id(self) -> str:
+        """Return the id of the rule."""
+        return self.due.rule.id
+
+    def status(self, on: date, thresholds: Thresholds = USUAL) -> Status:
+        """Return how it stands on a day."""
+        return status(
+            self.due,
+            on=on,
+            met_on=self.met_on,
+            ended_on=self.ended_on,
+            excuse=self.excuse,
+            thresholds=thresholds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswer:
+    """Every duty of a case by its last day, and what is wrong with its facts."""
+
+    duties: tuple[Duty, ...]
+    problems: tuple[Problem, ...]
+
+    def unmet(self) -> tuple[Duty, ...]:
+        """Return the duties that are neither met nor needless."""
+        return tuple(d for d in self.duties if d.met_on is None and d.ended_on is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A step as one kind of fact starts it, looked up once.
+
+    :param rule: by today's law
+    :param since: what the first anchor was, where the rule's own words do not fit
+    """
+
+    step: Step
+    rule: Rule
+    since: str
+
+
+# The rules whose clock more than one kind of fact can start.
+_SAYS_SINCE = frozenset(
+    {"EHCNA_DECISION", "EHC_NO_PLAN", "DRAFT_LATEST", "EHC_FINAL", "MED_CONTACT", "APPEAL"}
+)
+
+
+def _since(step: Step, kind: FactKind) -> str:
+    own_words = step.rule_id not in _SAYS_SINCE or kind is FactKind.REQUEST_RECEIVED
+    return "" if own_words else f"the day {FACT_WORDS[kind]}"
+
+
+_STARTED: dict[FactKind, tuple[_Started, ...]] = {
+    kind: tuple(
+        _Started(step, CURRENT.rules[step.rule_id], _since(step, kind))
+        for step in STEPS
+        if kind in step.starts
+    )
+    for kind in FactKind
+}
+_CURRENT_FROM = CURRENT.effective_from or date.max
+_LAW_FROM = RULE_SETS[0].effective_from or date.max
+_ONE_DAY = timedelta(days=1)
+
+
+def case_clock(
+    case: Case, *, law: RuleSet | None = None, calendar: WorkingCalendar = ENGLAND
+) -> CaseAnswer:
+    """Return every duty of a case, met and unmet, past and to come, in order of last day.
+
+    :param law: which rules answer; by default, for each duty, those in force when it started
+    """
+    facts = standing_facts(case.facts)
+    grouped = rounds(facts)
+    found: list[Duty] = []
+    for cycle in grouped:
+        _add_duties(found, cycle, law, calendar)
+    found.extend(_yearly_reviews(grouped, law, calendar))
+    wrong = problems_of(case, facts, grouped)
+    if case.exceptions:
+        excused, not_held = excuse_duties(
+            case.exceptions, [(d.due, d.cycle, d.about) for d in found]
+        )
+        found = [
+            d if e is None else Duty(d.due, d.met_on, d.ended_on, d.cycle, d.about, e)
+            for d, e in zip(found, excused, strict=True)
+        ]
+        wrong.extend(not_held)
+    found.sort(key=_place)
+    return CaseAnswer(tuple(found), tuple(sorted(wrong, key=_problem_place)))
+
+
+def _place(duty: Duty) -> tuple[date, str, str, str, date]:
+    due = duty.due
+    return due.due_on, due.rule.id, duty.cycle, duty.about, due.anchored_on
+
+
+def _problem_place(problem: Problem) -> tuple[str, str, str]:
+    return problem.cycle, problem.kind.value, problem.words
+
+
+def _law_on(day: date) -> RuleSet:
+    """Return the law that answers for something that started on a day."""
+    if day >= _CURRENT_FROM or day < _LAW_FROM:
+        return CURRENT
+    return rule_set_on(day)
+
+
+def _add_duties(
+    found: list[Duty], cycle: Round, law: RuleSet | None, calendar: WorkingCalendar
+) -> None:
+    """Add the duties that the facts of one round start."""
+    for kind, facts in cycle.by_kind.items():
+        for started in _STARTED[kind]:
+            step = started.step
+            if step.per_about:
+                starting = list({fact.about: fact for fact in reversed(facts)}.values())
+            elif step.each:
+                starting = facts
+            elif len(step.starts) > 1 and cycle.earliest(step.starts) is not facts[0]:
+                continue
+            else:
+                starting = facts[:1]
+            for start in starting:
+                found.append(_duty(started, start, cycle, law, calendar))
+
+
+def _duty(
+    started: _Started, start: Fact, cycle: Round, law: RuleSet | None, calendar: WorkingCalendar
+) -> Duty:
+    """Return the duty that one fact starts."""
+    step, rule, day = started.step, started.rule, start.on
+    if law is not None or day < _CURRENT_FROM:
+        # Not yet law when it started: the law of today says more than nothing.
+        rule = (law or _law_on(day)).rules.get(step.rule_id, rule)
+    anchors = {step.anchor: day}
+    if step.other is not None:
+        other = cycle.first_from(step.other[1], day)
+        if other is None and step.other_before:
+            other = cycle.earliest((step.other[1],))
+        if other is not None:
+            anchors[step.other[0]] = other.on
+    about = start.about if step.per_about else ""
+    earliest = date.min if step.before else day
+    ended = cycle.met_on(step.ended_by, earliest, "") if step.ended_by else None
+    if step.instead and cycle.met_on(step.instead, earliest, "") is not None:
+        ended = day
+    return Duty(
+        work_out(rule, anchors, calendar, started.since),
+        cycle.met_on(step.met_by, earliest, about) if step.met_by else None,
+        ended,
+        cycle.name,
+        about,
+    )
+
+
+_ENDS_YEAR = (FactKind.PLAN_ENDED, FactKind.REASSESSED_PLAN_SENT, FactKind.PLAN_TRANSFERRED)
+
+
+def _yearly_reviews(
+    grouped: list[Round], law: RuleSet | None, calendar: WorkingCalendar
+) -> Iterator[Duty]:
+    """Yield the reviews that each made plan, review, re-assessment or move asks for.
+
+    A review counts from its meeting, the earlier and so safer of the two readings, and is
+    complete with its decision.
+    """
+    starts: list[tuple[date, str]] = []
+    reviews: list[Round] = []
+    breaks: list[tuple[date, FactKind, str]] = []
+    for cycle in grouped:
+        by_kind = cycle.by_kind
+        starts.extend((by_kind[kind][0].on, cycle.name) for kind in STARTS_YEAR if kind in by_kind)
+        if FactKind.REVIEW_MEETING in by_kind:
+            reviews.append(cycle)
+        for kind in _ENDS_YEAR:
+            breaks.extend((fact.on, kind, cycle.name) for fact in by_kind.get(kind, ()))
+    for start, name in starts:
+        in_law = (law or _law_on(start)).rules
+        ended = min((day for day, _, _ in breaks if day > start), default=None)
+        held, decided = _next_review(reviews, start)
+        anchors = {"made_or_last_review_on": start}
+        yield Duty(work_out(in_law["REVIEW_12M"], anchors, calendar), decided, ended, name)
+        latest = work_out(in_law["REVIEW_MEETING_LATEST"], anchors, calendar)
+        yield Duty(latest, held, ended, name)
+    for day, kind, name in breaks:
+        in_law = (law or _law_on(day)).rules
+        if kind is FactKind.REASSESSED_PLAN_SENT:
+            review = work_out(in_law["REASSESS_REVIEW"], {"final_sent_on": day}, calendar)
+        elif kind is FactKind.PLAN_TRANSFERRED:
+            last = max((start for start, _ in starts if start <= day), default=None)
+            if last is None:  # a named problem says so
+                continue
+            anchors = {"last_review_on": last, "transferred_on": day}
+            review = work_out(in_law["MOVE_REVIEW"], anchors, calendar)
+        else:
+            continue
+        ended = min((d for d, k, _ in breaks if k is FactKind.PLAN_ENDED and d > day), default=None)
+        yield Duty(review, _next_review(reviews, day)[1], ended, name)
+
+
+def _next_review(reviews: list[Round], start: date) -> tuple[date | None, date | None]:
+    """Return when the first meeting after a day was held, and the first such review decided."""
+    held: date | None = None
+    decided: date | None = None
+    after = start + _ONE_DAY
+    for review in reviews:
+        meeting = review.first_from(FactKind.REVIEW_MEETING, after)
+        if meeting is not None:
+            if held is None or meeting.on < held:
+                held = meeting.on
+            day = review.met_on(REVIEWED, meeting.on, "")
+            if day is not None and (decided is None or day < decided):
+                decided = day
+    return held, decided

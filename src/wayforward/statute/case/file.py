@@ -1,0 +1,189 @@
+"""A case as a JSON file: its schema, an example, and reading it with one clear line for a fault."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from wayforward.statute.case.facts import FACT_WORDS, Case, ExceptionFact, Fact, FactKind
+from wayforward.statute.days import read_day
+from wayforward.statute.errors import WrongDate, WrongFact
+from wayforward.statute.excuses import CONCERNED, EXCUSES
+from wayforward.statute.rule_sets import CURRENT
+
+_DAY = {"type": "string", "format": "date", "description": "A day as YYYY-MM-DD"}
+_TEXT = {"type": "string", "maxLength": 200}
+_FACT_KEYS = ("kind", "on", "cycle", "about", "id", "corrects")
+_EXCEPTION_DAYS = ("from_on", "to_on", "asked_on")
+_EXCEPTION_KEYS = ("code", *_EXCEPTION_DAYS, "cycle", "who", "reason", "rule_id", "about")
+_LONGEST = 200
+_KINDS = {kind.value for kind in FactKind}
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of a case file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The dated facts of one case",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["facts"],
+        "properties": {
+            "facts": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["kind", "on"],
+                    "properties": {
+                        "kind": {
+                            "oneOf": [
+                                {"const": kind.value, "description": f"The day {words}"}
+                                for kind, words in FACT_WORDS.items()
+                            ]
+                        },
+                        "on": _DAY,
+                        "cycle": {**_TEXT, "description": "Which review, appeal or other round"},
+                        "about": {**_TEXT, "description": "Which adviser, school or commissioner"},
+                        "id": {**_TEXT, "description": "A name for a correction to use"},
+                        "corrects": {**_TEXT, "description": "The id of the fact it replaces"},
+                    },
+                },
+            },
+            "exceptions": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["code", "from_on"],
+                    "properties": {
+                        "code": {
+                            "oneOf": [
+                                {"const": code, "description": excuse.words}
+                                for code, excuse in EXCUSES.items()
+                            ]
+                        },
+                        **dict.fromkeys(_EXCEPTION_DAYS, _DAY),
+                        "cycle": _TEXT,
+                        "who": {"enum": list(CONCERNED)},
+                        "reason": _TEXT,
+                        "rule_id": {**_TEXT, "description": "One limit only; all if left out"},
+                        "about": {**_TEXT, "description": "One adviser or school only"},
+                    },
+                },
+            },
+        },
+    }
+
+
+def example() -> dict[str, object]:
+    """Return a whole case as a file holds it; the child is invented."""
+    told: tuple[tuple[str, str, dict[str, str]], ...] = (
+        ("born", "2017-05-14", {}),
+        ("request_received", "2026-01-05", {}),
+        ("assessment_agreed", "2026-02-10", {}),
+        ("advice_request_received", "2026-02-11", {"about": "psychology"}),
+        ("advice_supplied", "2026-03-25", {"about": "psychology"}),
+        ("advice_request_received", "2026-02-12", {"about": "health"}),
+        ("advice_supplied", "2026-04-08", {"about": "health"}),
+        ("draft_served", "2026-04-27", {"id": "draft"}),
+        ("draft_served", "2026-04-28", {"corrects": "draft"}),
+        ("school_consulted", "2026-04-28", {"about": "Invented Primary School"}),
+        ("final_sent", "2026-05-22", {}),
+        ("review_invited", "2027-03-01", {"cycle": "review 2027"}),
+        ("review_papers_sent", "2027-03-02", {"cycle": "review 2027"}),
+        ("review_meeting", "2027-03-18", {"cycle": "review 2027"}),
+        ("review_to_amend", "2027-04-13", {"cycle": "review 2027"}),
+        ("amendment_notice", "2027-04-13", {"cycle": "review 2027"}),
+    )
+    return {
+        "facts": [{"kind": kind, "on": on, **more} for kind, on, more in told],
+        "exceptions": [
+            {"code": "X3", "from_on": "2026-03-17", "rule_id": "ADVICE_DUE", "about": "health"},
+        ],
+    }
+
+
+def read_case(text: str, *, today: date | None = None) -> Case:
+    """Return the case that a JSON text holds.
+
+    :param today: if given, a date of birth after it is refused
+    :raises WrongFact: if the text is not JSON of the schema's shape, with one line saying where
+    :raises UnknownRule: if an exception names a rule that there is not
+    :raises WrongDate: if a day is not a day, with one line saying where
+    """
+    try:
+        held = json.loads(text)
+    except ValueError as wrong:
+        raise WrongFact(f"this is not JSON: {wrong}") from None
+    except RecursionError:
+        raise WrongFact("this is not JSON: it is nested too deeply") from None
+    file = _mapping(held, "the file", ("facts", "exceptions"), ("facts",))
+    facts = tuple(_fact(item, f"fact {n}") for n, item in enumerate(_list(file, "facts"), 1))
+    exceptions = tuple(
+        _exception(item, f"exception {n}") for n, item in enumerate(_list(file, "exceptions"), 1)
+    )
+    for number, fact in enumerate(facts, 1):
+        if fact.kind is FactKind.BORN and today is not None and fact.on > today:
+            raise WrongDate(f"fact {number}: born on {fact.on.isoformat()} is in the future")
+    return Case(facts, exceptions)
+
+
+def _mapping(
+    held: object, where: str, allowed: tuple[str, ...], required: tuple[str, ...]
+) -> Mapping[str, object]:
+    if not isinstance(held, dict):
+        raise WrongFact(f"{where} is not an object")
+    unknown = [name for name in held if name not in allowed]
+    if unknown:
+        raise WrongFact(f"{where}: {unknown[0]!r} is not known; use {', '.join(allowed)}")
+    for name in required:
+        if name not in held:
+            raise WrongFact(f"{where}: {name!r} is missing")
+    return held
+
+
+def _list(file: Mapping[str, object], name: str) -> list[object]:
+    held = file.get(name, [])
+    if not isinstance(held, list):
+        raise WrongFact(f"{name!r} is not a list")
+    return held
+
+
+def _text(item: Mapping[str, object], name: str, where: str) -> str:
+    held = item.get(name, "")
+    if not isinstance(held, str) or len(held) > _LONGEST:
+        raise WrongFact(f"{where}: {name!r} is not a text of at most {_LONGEST} characters")
+    return held
+
+
+def _fact(held: object, where: str) -> Fact:
+    item = _mapping(held, where, _FACT_KEYS, ("kind", "on"))
+    name = _text(item, "kind", where)
+    if name not in _KINDS:
+        raise WrongFact(f"{where}: {name!r} is not a kind of fact")
+    texts = {key: _text(item, key, where) for key in _FACT_KEYS[2:]}
+    return Fact(FactKind(name), read_day(item["on"], f"{where}, {name}"), **texts)
+
+
+def _exception(held: object, where: str) -> ExceptionFact:
+    item = _mapping(held, where, _EXCEPTION_KEYS, ("code", "from_on"))
+    code = _text(item, "code", where)
+    if code not in EXCUSES:
+        raise WrongFact(f"{where}: {code!r} is not a kind of exception")
+    rule_id = _text(item, "rule_id", where)
+    if rule_id:
+        CURRENT.rule(rule_id)
+    days = {
+        name: read_day(item[name], f"{where}, {name}") for name in _EXCEPTION_DAYS if name in item
+    }
+    return ExceptionFact(
+        code,
+        days["from_on"],
+        cycle=_text(item, "cycle", where),
+        to_on=days.get("to_on"),
+        asked_on=days.get("asked_on"),
+        who=_text(item, "who", where),
+        reason=_text(item, "reason", where),
+        rule_id=rule_id,
+        about=_text(item, "about", where),
+    )

@@ -1,0 +1,76 @@
+"""The facts of a case, corrected and sorted into rounds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wayforward.statute.case.facts import Fact, FactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The facts of one round, such as one request or one review, by kind and then by day."""
+
+    name: str
+    by_kind: dict[FactKind, list[Fact]]
+
+    def earliest(self, kinds: Iterable[FactKind]) -> Fact | None:
+        """Return the earliest fact of any of these kinds."""
+        found: Fact | None = None
+        for kind in kinds:
+            facts = self.by_kind.get(kind)
+            if facts and (found is None or facts[0].on < found.on):
+                found = facts[0]
+        return found
+
+    def first_from(self, kind: FactKind, day: date) -> Fact | None:
+        """Return the earliest fact of a kind on or after a day."""
+        for fact in self.by_kind.get(kind, ()):
+            if fact.on >= day:
+                return fact
+        return None
+
+    def met_on(self, kinds: Iterable[FactKind], earliest: date, about: str) -> date | None:
+        """Return the earliest day, not before another, of a fact of these kinds.
+
+        :param about: only facts about this adviser or school; "" for any
+        """
+        found: date | None = None
+        for kind in kinds:
+            for fact in self.by_kind.get(kind, ()):
+                if fact.on >= earliest and (not about or fact.about == about):
+                    if found is None or fact.on < found:
+                        found = fact.on
+                    break
+        return found
+
+
+def standing_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Return the facts that have not been corrected by another."""
+    replaced = {fact.corrects for fact in facts if fact.corrects}
+    if not replaced:
+        return facts
+    return tuple(fact for fact in facts if fact.id not in replaced)
+
+
+def _by_day(fact: Fact) -> tuple[date, str, str]:
+    return fact.on, fact.about, fact.id
+
+
+def rounds(facts: Iterable[Fact]) -> list[Round]:
+    """Return the rounds of a case by name, each with its facts by kind and day."""
+    names: dict[str, dict[FactKind, list[Fact]]] = {}
+    for fact in facts:
+        by_kind = names.get(fact.cycle)
+        if by_kind is None:
+            by_kind = names[fact.cycle] = {}
+        same = by_kind.get(fact.kind)
+        if same is None:
+            by_kind[fact.kind] = [fact]
+        else:
+            same.append(fact)
+    for by_kind in names.values():
+        for same in by_kind.values():
+            if len(same) > 1:
+                same.sort(key=_by_day)
+    return [Round(name, by_kind) for name, by_kind in sorted(names.items())]

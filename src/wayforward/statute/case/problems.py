@@ -1,0 +1,333 @@
+"""What is wrong with the facts of a case: contradictions, named and in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wayforward.statute import counting
+from wayforward.statute.case.facts import FACT_WORDS, Case, Fact
+from wayforward.statute.case.facts import FactKind as F
+from wayforward.statute.case.grouped import Round
+from wayforward.statute.rule_sets import RULE_SETS
+
+
+class ProblemKind(StrEnum):
+    """The names of what can be wrong."""
+
+    OUT_OF_ORDER = "out_of_order"
+    MISSING_STEP = "missing_step"
+    SAID_TWICE = "said_twice"
+    CONTRADICTION = "contradiction"
+    TOO_EARLY = "too_early"
+    BEFORE_BIRTH = "before_birth"
+    BEFORE_THE_LAW = "before_the_law"
+    CORRECTS_NOTHING = "corrects_nothing"
+    CORRECTED_TWICE = "corrected_twice"
+    SAME_ID = "same_id"
+    EXCEPTION_DOES_NOT_HOLD = "exception_does_not_hold"
+    EXCEPTION_NOT_ALLOWED = "exception_not_allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, which a person has to look at.
+
+    :param words: one sentence that says what is wrong, naming the facts and their days
+    """
+
+    kind: ProblemKind
+    words: str
+    cycle: str = ""
+
+
+# The later fact of each pair cannot come before the earlier one of the same round.
+_IN_ORDER: tuple[tuple[F, F], ...] = (
+    (F.ASSESSMENT_AGREED, F.REQUEST_RECEIVED),
+    (F.ASSESSMENT_REFUSED, F.REQUEST_RECEIVED),
+    (F.REQUEST_WITHDRAWN, F.REQUEST_RECEIVED),
+    (F.NO_PLAN_NOTIFIED, F.REQUEST_RECEIVED),
+    (F.NO_PLAN_NOTIFIED, F.ASSESSMENT_AGREED),
+    (F.DRAFT_SERVED, F.REQUEST_RECEIVED),
+    (F.DRAFT_SERVED, F.ASSESSMENT_AGREED),
+    (F.FINAL_SENT, F.REQUEST_RECEIVED),
+    (F.FINAL_SENT, F.DRAFT_SERVED),
+    (F.REVIEW_REPORT_SENT, F.REVIEW_MEETING),
+    (F.REVIEW_CONTINUED, F.REVIEW_MEETING),
+    (F.REVIEW_TO_AMEND, F.REVIEW_MEETING),
+    (F.REVIEW_TO_CEASE, F.REVIEW_MEETING),
+    (F.REVIEW_MEETING, F.FINAL_SENT),
+    (F.REVIEW_MEETING, F.REVIEW_INVITED),
+    (F.REVIEW_MEETING, F.REVIEW_PAPERS_SENT),
+    (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE),
+    (F.NOT_AMENDED, F.AMENDMENT_NOTICE),
+    (F.REASSESSMENT_AGREED, F.REASSESSMENT_ASKED),
+    (F.REASSESSMENT_REFUSED, F.REASSESSMENT_ASKED),
+    (F.REASSESSED_PLAN_SENT, F.REASSESSMENT_AGREED),
+    (F.CEASE_DECIDED, F.CEASE_PROPOSED),
+    (F.PLAN_ENDED, F.CEASE_DECIDED),
+    (F.HE_COPY_SENT, F.HE_COPY_ASKED),
+    (F.FAMILY_TOLD_OF_TRANSFER, F.PLAN_TRANSFERRED),
+    (F.MEDIATION_HELD, F.MEDIATION_ASKED),
+    (F.RESPONSE_SENT, F.APPEAL_SENT_TO_US),
+    (F.APPEAL_SENT_TO_US, F.APPEAL_LODGED),
+    (F.TRIBUNAL_DECIDED, F.APPEAL_LODGED),
+    (F.DIRECT_PAYMENTS_CHECKED, F.DIRECT_PAYMENTS_BEGAN),
+)
+
+# The same for each adviser or school on its own.
+_IN_ORDER_FOR_EACH: tuple[tuple[F, F], ...] = (
+    (F.ADVICE_SUPPLIED, F.ADVICE_REQUEST_RECEIVED),
+    (F.SCHOOL_REPLIED, F.SCHOOL_CONSULTED),
+)
+
+# A fact that cannot be there without one of the others.
+_NEEDS: dict[F, tuple[F, ...]] = {
+    F.DRAFT_SERVED: (
+        F.REQUEST_RECEIVED,
+        F.BROUGHT_TO_ATTENTION,
+        F.DETAINED_REQUEST_RECEIVED,
+        F.REASSESSMENT_AGREED,
+        F.ORDER_TO_ASSESS,
+        F.ORDER_TO_MAKE_PLAN,
+        F.ORDER_REFERRED_BACK,
+        F.UNOPPOSED_ASSESSMENT,
+        F.UNOPPOSED_PLAN,
+        F.AGREED_TO_ASSESS,
+        F.AGREED_TO_MAKE_PLAN,
+    ),
+    F.FINAL_SENT: (F.DRAFT_SERVED,),
+    F.ADVICE_SUPPLIED: (F.ADVICE_REQUEST_RECEIVED,),
+    F.SCHOOL_REPLIED: (F.SCHOOL_CONSULTED,),
+    F.REVIEW_REPORT_SENT: (F.REVIEW_MEETING,),
+    F.REVIEW_CONTINUED: (F.REVIEW_MEETING,),
+    F.REVIEW_TO_AMEND: (F.REVIEW_MEETING,),
+    F.REASSESSED_PLAN_SENT: (
+        F.REASSESSMENT_AGREED,
+        F.ORDER_TO_ASSESS,
+        F.UNOPPOSED_ASSESSMENT,
+        F.AGREED_TO_ASSESS,
+    ),
+    F.CEASE_DECIDED: (F.CEASE_PROPOSED, F.REVIEW_TO_CEASE),
+    F.RESPONSE_SENT: (F.APPEAL_SENT_TO_US,),
+}
+
+# Facts of which a round can hold only one, for each adviser or school.
+_ONCE: frozenset[F] = frozenset(
+    {
+        F.REQUEST_RECEIVED,
+        F.BROUGHT_TO_ATTENTION,
+        F.DETAINED_REQUEST_RECEIVED,
+        F.ASSESSMENT_AGREED,
+        F.ASSESSMENT_REFUSED,
+        F.NO_PLAN_NOTIFIED,
+        F.FINAL_SENT,
+        F.ADVICE_REQUEST_RECEIVED,
+        F.ADVICE_SUPPLIED,
+        F.REVIEW_MEETING,
+        F.REVIEW_CONTINUED,
+        F.REVIEW_TO_AMEND,
+        F.REVIEW_TO_CEASE,
+        F.AMENDMENT_NOTICE,
+        F.AMENDED_FINAL_SENT,
+        F.REASSESSMENT_ASKED,
+        F.PLAN_TRANSFERRED,
+        F.APPEAL_SENT_TO_US,
+    }
+)
+
+# Two answers to one question.
+_EXCLUDE: tuple[tuple[F, F], ...] = (
+    (F.ASSESSMENT_AGREED, F.ASSESSMENT_REFUSED),
+    (F.NO_PLAN_NOTIFIED, F.FINAL_SENT),
+    (F.REVIEW_CONTINUED, F.REVIEW_TO_AMEND),
+    (F.REVIEW_CONTINUED, F.REVIEW_TO_CEASE),
+    (F.REVIEW_TO_AMEND, F.REVIEW_TO_CEASE),
+    (F.AMENDED_FINAL_SENT, F.NOT_AMENDED),
+    (F.REASSESSMENT_AGREED, F.REASSESSMENT_REFUSED),
+)
+# An order or an agreement lets a decision be taken again.
+_ANEW: frozenset[F] = frozenset(
+    {
+        F.ORDER_TO_ASSESS,
+        F.ORDER_TO_MAKE_PLAN,
+        F.ORDER_REFERRED_BACK,
+        F.UNOPPOSED_ASSESSMENT,
+        F.UNOPPOSED_PLAN,
+        F.AGREED_TO_ASSESS,
+        F.AGREED_TO_MAKE_PLAN,
+    }
+)
+
+# After which notice the family has its fifteen days, and what may not be sent before they end.
+_FIFTEEN_DAYS = ((F.FINAL_SENT, F.DRAFT_SERVED), (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE))
+_HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
+_LAW_FROM = RULE_SETS[0].effective_from
+
+# From which facts a year to the next review begins.
+STARTS_YEAR = (F.FINAL_SENT, F.PLAN_MADE, F.LAST_REVIEWED, F.REVIEW_MEETING)
+
+
+def problems_of(case: Case, facts: tuple[Fact, ...], grouped: list[Round]) -> list[Problem]:
+    """Return what is wrong with the facts of a case.
+
+    :param facts: those that stand after corrections; `grouped` are their rounds
+    """
+    found: list[Problem] = []
+    for cycle in grouped:
+        found.extend(_in_round(cycle))
+    found.extend(_around_the_plan(grouped))
+    found.extend(_too_old(facts))
+    if any(fact.id or fact.corrects for fact in case.facts):
+        found.extend(_corrections(case.facts))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Everything to look at when a round has facts of one kind."""
+
+    earlier: tuple[F, ...]
+    needed: tuple[F, ...]
+    once: bool
+    other_answers: tuple[F, ...]
+
+
+_CHECKS: dict[F, _Check] = {
+    kind: _Check(
+        tuple(earlier for later, earlier in _IN_ORDER if later is kind),
+        _NEEDS.get(kind, ()),
+        kind in _ONCE,
+        tuple(other for one, other in _EXCLUDE if one is kind),
+    )
+    for kind in F
+}
+
+
+def _in_round(cycle: Round) -> Iterator[Problem]:
+    by_kind = cycle.by_kind
+    for kind, facts in by_kind.items():
+        check = _CHECKS[kind]
+        first = facts[0]
+        for earlier in check.earlier:
+            if earlier in by_kind and first.on < by_kind[earlier][0].on:
+                words = f"{first.words} comes before {by_kind[earlier][0].words}"
+                yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
+        if check.needed and by_kind.keys().isdisjoint(check.needed):
+            words = f"{first.words}, but nothing says that {FACT_WORDS[check.needed[0]]}"
+            yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
+        if check.once and len(facts) > 1:
+            yield from _said_twice(facts, cycle.name)
+        for other in check.other_answers:
+            if other in by_kind and by_kind.keys().isdisjoint(_ANEW):
+                words = f"{first.words} and {by_kind[other][0].words} cannot both be true"
+                yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
+    for later, earlier in _IN_ORDER_FOR_EACH:
+        if later in by_kind and earlier in by_kind:
+            yield from _answered_before_asked(by_kind[later], by_kind[earlier], cycle.name)
+    yield from _before_the_fifteen_days(cycle)
+
+
+def _answered_before_asked(
+    answers: list[Fact], questions: list[Fact], cycle: str
+) -> Iterator[Problem]:
+    asked = {fact.about: fact for fact in reversed(questions)}
+    for answer in answers:
+        question = asked.get(answer.about)
+        if question is not None and answer.on < question.on:
+            words = f"{answer.words} comes before {question.words}"
+            yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle)
+
+
+def _said_twice(facts: list[Fact], cycle: str) -> Iterator[Problem]:
+    said: dict[str, Fact] = {}
+    for fact in facts:
+        first = said.setdefault(fact.about, fact)
+        if first.on != fact.on:
+            words = f"{first.words} and {fact.words}: a second one needs its own cycle"
+            yield Problem(ProblemKind.SAID_TWICE, words, cycle)
+
+
+def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
+    for sent_kind, served_kind in _FIFTEEN_DAYS:
+        sent, served = cycle.by_kind.get(sent_kind), cycle.by_kind.get(served_kind)
+        if not sent or not served:
+            continue
+        last = counting.days_beginning_with(served[-1].on, 15)
+        finished = cycle.by_kind.get(F.FAMILY_FINISHED)
+        if served[-1].on <= sent[0].on <= last and not finished:
+            words = (
+                f"{sent[0].words} was before the family's fifteen days had ended, "
+                f"on {last.isoformat()}"
+            )
+            yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
+
+
+def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
+    """Yield reviews before or after there was any plan, and transfers of plans of unknown age."""
+    plans = [
+        cycle.by_kind[kind][0] for cycle in grouped for kind in _HAS_PLAN if kind in cycle.by_kind
+    ]
+    first = min(plans, key=lambda fact: (fact.on, fact.kind), default=None)
+    starts = [
+        cycle.by_kind[kind][0].on
+        for cycle in grouped
+        for kind in STARTS_YEAR
+        if kind in cycle.by_kind
+    ]
+    ends = [cycle.by_kind[F.PLAN_ENDED][-1] for cycle in grouped if F.PLAN_ENDED in cycle.by_kind]
+    last = max(ends, key=lambda fact: fact.on, default=None)
+    if last and any(plan.on >= last.on for plan in plans):
+        last = None  # there was another plan after it
+    for cycle in grouped:
+        meeting = cycle.by_kind.get(F.REVIEW_MEETING)
+        if last and meeting and meeting[-1].on > last.on:
+            words = f"{meeting[-1].words} comes after {last.words}"
+            yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
+        in_round = F.FINAL_SENT in cycle.by_kind  # said already, for this round
+        if first and meeting and not in_round and meeting[0].on < first.on:
+            words = f"{meeting[0].words} comes before {first.words}"
+            yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
+        for moved in cycle.by_kind.get(F.PLAN_TRANSFERRED, ()):
+            if not any(start <= moved.on for start in starts):
+                words = (
+                    f"{moved.words}, but nothing says when the plan was made or last reviewed, "
+                    "so its review has no day"
+                )
+                yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
+
+
+def _too_old(facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    born = [fact for fact in facts if fact.kind is F.BORN]
+    day = min((fact.on for fact in born), default=None)
+    for other in born[1:]:
+        if other.on != born[0].on:
+            words = "two different dates of birth are given"
+            yield Problem(ProblemKind.CONTRADICTION, words)
+            break
+    for fact in facts:
+        if day is not None and fact.on < day:
+            words = f"{fact.words} comes before the date of birth, {day.isoformat()}"
+            yield Problem(ProblemKind.BEFORE_BIRTH, words, fact.cycle)
+        if _LAW_FROM is not None and fact.on < _LAW_FROM and fact.kind is not F.BORN:
+            words = f"{fact.words} is before this law began, on {_LAW_FROM.isoformat()}"
+            yield Problem(ProblemKind.BEFORE_THE_LAW, words, fact.cycle)
+
+
+def _corrections(facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    """Yield corrections that cannot be followed."""
+    ids: dict[str, int] = {}
+    corrected: dict[str, int] = {}
+    for fact in facts:
+        if fact.id:
+            ids[fact.id] = ids.get(fact.id, 0) + 1
+        if fact.corrects:
+            corrected[fact.corrects] = corrected.get(fact.corrects, 0) + 1
+    for name, times in ids.items():
+        if times > 1:
+            yield Problem(ProblemKind.SAME_ID, f"{times} facts have the id {name!r}")
+    for name, times in corrected.items():
+        if name not in ids:
+            yield Problem(ProblemKind.CORRECTS_NOTHING, f"no fact has the id {name!r}")
+        elif times > 1:
+            words = f"{times} facts each correct {name!r}; correct the last correction instead"
+            yield Problem(ProblemKind.CORRECTED_TWICE, words)

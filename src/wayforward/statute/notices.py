@@ -1,0 +1,381 @@
+"""What each letter must contain, as data that letters are checked against.
+
+NP, the notice pack, goes with every decision that can be appealed. The letters' codes are the
+project's own: A requests, B plans, C reviews, D phase transfers, E moves, F direct payments,
+G mediation, H the Tribunal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wayforward.statute.errors import StatuteError
+from wayforward.statute.rule import Citation, Grade
+from wayforward.statute.rules.sources import (
+    FAMILY,
+    HEALTH,
+    NAMED_SETTING,
+    SETTING,
+    SOCIAL_CARE,
+    TRIBUNAL,
+    act,
+    budgets,
+    regs,
+    tribunal,
+)
+
+RECOMMENDATIONS_FROM = date(2018, 4, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One thing that a letter must contain.
+
+    :param id: the name by which a template says that it has it
+    :param since: the first day on which the law asks for it
+    """
+
+    id: str
+    words: str
+    citation: Citation
+    grade: Grade = Grade.PRIMARY
+    since: date = date(2014, 9, 1)
+
+
+NOTICE_PACK: tuple[Content, ...] = (
+    Content(
+        "right_of_appeal",
+        "the right to appeal to the First-tier Tribunal (SEND) against this decision",
+        regs("5(3)(a), 10(3)(a)", "5"),
+    ),
+    Content(
+        "appeal_time_limits",
+        "the time limits: two months from the notice or one month from the certificate, "
+        "whichever is later",
+        regs("5(3)(b), 10(3)(b); FTR 2008 r 20(1)(c)", "5"),
+    ),
+    Content(
+        "mediation",
+        "mediation: the right to it, the certificate that an appeal needs, the adviser's "
+        "contact details, the timescales, that the family must tell us what it wants, and our "
+        "contact for it",
+        regs("32", "32"),
+    ),
+    Content(
+        "disagreement_resolution",
+        "that disagreement resolution services are there",
+        regs("5(3)(d)(i), 10(3)(d)(i)", "5"),
+    ),
+    Content(
+        "information_and_advice",
+        "that information and advice about special educational needs is there (SENDIASS)",
+        regs("5(3)(d)(ii), 10(3)(d)(ii)", "5"),
+    ),
+    Content(
+        "recommendations_power",
+        "the Tribunal's power to make recommendations about health and social care",
+        regs("10(3)(e), 14(2)(e), 20(11)(e), 21(10)(e), 22(5)(e), 25(2)(e), 31(3)(e)", "10"),
+        since=RECOMMENDATIONS_FROM,
+    ),
+)
+NO_CERTIFICATE_WORDS = (
+    "mediation is possible, and no certificate is needed to appeal only about the school or type "
+    "of school"
+)
+
+_REASONS = Content("reasons", "the reasons, about this child", regs("5(3), 10(3)", "5"))
+_REPRESENTATIONS = Content(
+    "representations",
+    "the right to comment, to ask for a school or college and to ask for a meeting, within "
+    "fifteen days at least",
+    regs("13(1)(a), 22(2)", "13"),
+)
+_SCHOOL_INFORMATION = Content(
+    "school_information", "where to find information about schools", regs("13(1)(b)", "13")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One kind of letter.
+
+    :param told: who gets it
+    :param contains: what it must contain, besides the notice pack
+    :param appealable: whether the notice pack goes with it
+    :param recommendations: whether item 6 of the pack belongs to it
+    :param rules: ids of the rules whose duty it meets
+    """
+
+    id: str
+    title: str
+    told: tuple[str, ...]
+    contains: tuple[Content, ...] = ()
+    appealable: bool = False
+    recommendations: bool = True
+    rules: tuple[str, ...] = ()
+
+
+_CONSIDERING = (FAMILY, HEALTH, SOCIAL_CARE, SETTING)
+_PLAN_READERS = (FAMILY, NAMED_SETTING, HEALTH)
+
+LETTERS: dict[str, Letter] = {
+    letter.id: letter
+    for letter in (
+        Letter(
+            "A1",
+            "We are considering an assessment",
+            (FAMILY,),
+            (
+                Content(
+                    "right_to_give_views",
+                    "the right to give views, in writing or by speaking, and evidence",
+                    act("s36(7)", "36"),
+                ),
+            ),
+        ),
+        Letter(
+            "A2",
+            "We are considering an assessment: to partners",
+            _CONSIDERING[1:],
+            (Content("who_is_considered", "whom it is about", regs("4(2)", "4")),),
+        ),
+        Letter(
+            "A3",
+            "We will assess",
+            _CONSIDERING,
+            (
+                Content("decision", "that there will be an assessment", regs("5(1), (2)", "5")),
+                Content(
+                    "contact", "what happens next, and whom to ask", regs("5", "5"), Grade.SECONDARY
+                ),
+            ),
+            rules=("EHCNA_DECISION", "ORDER_ASSESS_NOTIFY"),
+        ),
+        Letter(
+            "A4",
+            "We will not assess",
+            _CONSIDERING,
+            (_REASONS,),
+            appealable=True,
+            recommendations=False,
+            rules=("EHCNA_DECISION", "EHCNA_NOT_NEEDED"),
+        ),
+        Letter(
+            "B1",
+            "There will be no plan",
+            (FAMILY, HEALTH, SETTING),
+            (_REASONS,),
+            appealable=True,
+            rules=("EHC_NO_PLAN",),
+        ),
+        Letter(
+            "B2",
+            "The draft plan",
+            (FAMILY,),
+            (
+                Content("draft_plan", "the draft, with no school named", act("s38(1), (5)", "38")),
+                Content("advice", "all the advice, attached", regs("12(4)", "12")),
+                _REPRESENTATIONS,
+                _SCHOOL_INFORMATION,
+                Content(
+                    "budget_information",
+                    "what a personal budget may cover, who can advise, and the conditions",
+                    budgets("3", "3"),
+                ),
+            ),
+            rules=("DRAFT_LATEST", "ORDER_MAKE_DRAFT"),
+        ),
+        Letter(
+            "B3",
+            "The final plan",
+            _PLAN_READERS,
+            (Content("final_plan", "the final plan, with its appendices", regs("13(2)", "13")),),
+            appealable=True,
+            rules=("EHC_FINAL", "REASSESS_FINAL", "ORDER_ASSESS_FINAL", "ORDER_MAKE_FINAL"),
+        ),
+        Letter(
+            "C1",
+            "The plan continues",
+            (FAMILY, SETTING),
+            (_REASONS,),
+            appealable=True,
+            rules=("REVIEW_DECISION",),
+        ),
+        Letter(
+            "C2",
+            "We propose to amend the plan",
+            (FAMILY,),
+            (
+                Content("copy_of_plan", "a copy of the plan as it is", regs("22(2)(a)", "22")),
+                Content(
+                    "amendment_notice",
+                    "what would change, with the evidence for it",
+                    regs("22(2)(a)", "22"),
+                ),
+                _REPRESENTATIONS,
+                _SCHOOL_INFORMATION,
+            ),
+            rules=("REVIEW_DECISION", "AMEND_NOTICE"),
+        ),
+        Letter(
+            "C2F",
+            "The amended plan",
+            _PLAN_READERS,
+            (Content("amended_plan", "the amended plan", regs("22(3)", "22")),),
+            appealable=True,
+            rules=("AMEND_FINAL", "AMEND_LONGSTOP", "ORDER_AMEND", "ORDER_PLACEMENT"),
+        ),
+        Letter(
+            "C2N",
+            "We will not amend the plan after all",
+            (FAMILY,),
+            (_REASONS,),
+            appealable=True,
+            rules=("AMEND_FINAL", "AMEND_LONGSTOP"),
+        ),
+        Letter(
+            "C3A",
+            "We may end the plan",
+            (FAMILY, NAMED_SETTING),
+            (Content("considering", "that it is being considered", regs("31(1)", "31")),),
+        ),
+        Letter(
+            "C3B",
+            "The plan will end",
+            (FAMILY, NAMED_SETTING, HEALTH),
+            (_REASONS,),
+            appealable=True,
+        ),
+        Letter(
+            "D1",
+            "The plan for the next phase",
+            _PLAN_READERS,
+            (Content("named", "the school, college or type that comes next", regs("18(1)", "18")),),
+            appealable=True,
+            rules=("PHASE_GENERAL", "PHASE_POST16", "PHASE_16TO16"),
+        ),
+        Letter(
+            "R1",
+            "We will not re-assess",
+            (FAMILY,),
+            (_REASONS,),
+            appealable=True,
+            rules=("REASSESS_DECIDE",),
+        ),
+        Letter(
+            "E1",
+            "Your plan has moved to us",
+            (FAMILY,),
+            (
+                Content("transferred", "that the plan is now with us", regs("15(4)", "15")),
+                Content("will_assess", "whether there will be an assessment", regs("15(4)", "15")),
+                Content("review_when", "when we will review the plan", regs("15(4)", "15")),
+            ),
+            rules=("MOVE_TELL",),
+        ),
+        Letter(
+            "F1",
+            "Direct payments: agreed",
+            (FAMILY,),
+            (
+                Content(
+                    "conditions",
+                    "the amount, what it is for and the conditions, to agree in writing",
+                    budgets("8", "8"),
+                ),
+            ),
+        ),
+        Letter(
+            "F2",
+            "Direct payments: refused",
+            (FAMILY,),
+            (
+                Content("reasons", "the reasons", budgets("7", "7")),
+                Content(
+                    "right_to_review", "the right to have it looked at again", budgets("7", "7")
+                ),
+            ),
+        ),
+        Letter(
+            "F3",
+            "Direct payments: less",
+            (FAMILY,),
+            (Content("reasons", "the reasons, with reasonable notice", budgets("12", "12")),),
+        ),
+        Letter(
+            "F4",
+            "Direct payments: stopped",
+            (FAMILY,),
+            (Content("reasons", "the reasons, before they stop", budgets("14(3)", "14")),),
+        ),
+        Letter(
+            "G1",
+            "Mediation: the day and the place",
+            (FAMILY,),
+            (Content("day_and_place", "the day and the place", regs("37(2)", "37")),),
+            rules=("MED_DATE_NOTICE",),
+        ),
+        Letter(
+            "H1",
+            "Our response to the appeal",
+            (TRIBUNAL, FAMILY),
+            (
+                Content(
+                    "opposed", "whether it is opposed, and the grounds", tribunal("r 21(2)", "21")
+                ),
+                Content(
+                    "child_views",
+                    "the child's views, or why they could not be had",
+                    tribunal("r 21(2)(e)", "21"),
+                ),
+            ),
+            rules=("LA_RESPONSE",),
+        ),
+        Letter(
+            "H2",
+            "What we have done about the order",
+            (FAMILY,),
+            (Content("kept", "what was ordered, and how it is done", regs("44(2)", "44")),),
+        ),
+    )
+}
+
+
+def letter_named(letter_id: str) -> Letter:
+    """Return a kind of letter.
+
+    :raises StatuteError: if there is none
+    """
+    found = LETTERS.get(letter_id)
+    if found is None:
+        raise StatuteError(f"no letter is called {letter_id!r}; use {', '.join(LETTERS)}")
+    return found
+
+
+def must_contain(letter_id: str, *, on: date) -> tuple[Content, ...]:
+    """Return everything that a letter sent on a day must contain, the notice pack included.
+
+    :raises StatuteError: if there is no such letter
+    """
+    letter = letter_named(letter_id)
+    pack = NOTICE_PACK if letter.appealable else ()
+    return tuple(
+        content
+        for content in (*letter.contains, *pack)
+        if content.since <= on and (letter.recommendations or content.id != "recommendations_power")
+    )
+
+
+def missing_from(letter_id: str, present: Iterable[str], *, on: date) -> tuple[Content, ...]:
+    """Return what a letter lacks, so that it must not be sent.
+
+    :param present: ids of what it contains
+    :raises StatuteError: if there is no such letter
+    """
+    there = set(present)
+    return tuple(content for content in must_contain(letter_id, on=on) if content.id not in there)
+
+
+def mediation_words(*, only_about_school: bool) -> str:
+    """Return what item 3 of the notice pack says: CFA 2014 s55(2). Grade P."""
+    return NO_CERTIFICATE_WORDS if only_about_school else NOTICE_PACK[2].words

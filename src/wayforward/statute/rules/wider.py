@@ -1,0 +1,153 @@
+"""Young people, direct payments, the Local Offer, schools and records: rows 8 to 14."""
+
+from wayforward.statute.ages import compulsory_school_age_ends
+from wayforward.statute.rule import (
+    Basis,
+    Citation,
+    Count,
+    Grade,
+    Kind,
+    Period,
+    Roll,
+    Rule,
+    period,
+)
+from wayforward.statute.rules.changes import BORN
+from wayforward.statute.rules.sources import (
+    AUTHORITY,
+    SCHOOL,
+    SCHOOL_AGE_URL,
+    budgets,
+    regs,
+)
+
+RULES = (
+    Rule(
+        id="COMPULSORY_SCHOOL_AGE_ENDS",
+        section="Young people",
+        duty="Rights pass from the parent to the young person after this day",
+        by=AUTHORITY,
+        plain=(
+            "Compulsory school age ends on the last Friday in June of the school year in which "
+            "a person turns 16. From then on the young person holds the rights."
+        ),
+        periods=(
+            Period(
+                "born_on",
+                BORN,
+                (
+                    Count(
+                        0,
+                        Basis.CALENDAR,
+                        reckoned=compulsory_school_age_ends,
+                        words="the last Friday in June of the school year of the 16th birthday",
+                    ),
+                ),
+            ),
+        ),
+        citation=Citation("Education Act 1996, s8; CFA 2014 s83(2)", SCHOOL_AGE_URL),
+        grade=Grade.SECONDARY,
+        kind=Kind.DAY,
+    ),
+    Rule(
+        id="DIRECT_PAYMENT_FIRST_CHECK",
+        section="Direct payments",
+        duty="Check for the first time how the direct payments are used",
+        by=AUTHORITY,
+        plain=(
+            "The use of direct payments is checked at least once in the first three months, and "
+            "then at each review or re-assessment."
+        ),
+        periods=period(
+            "first_payment_on", "the day of the first payment", 3, Basis.MONTHS_BEGINNING
+        ),
+        citation=budgets("11(2)", "11"),
+        grade=Grade.PRIMARY,
+    ),
+    Rule(
+        id="LO_COMMENTS",
+        section="Local Offer",
+        duty="Publish the comments on the Local Offer, with what we will do",
+        by=AUTHORITY,
+        plain=(
+            "At least once a year the authority publishes what families said about the Local "
+            "Offer, with its answer and what it will do."
+        ),
+        periods=period(
+            "last_published_on", "the day comments were last published", 12, Basis.MONTHS_AFTER
+        ),
+        citation=regs("56; CFA 2014 s30(6)", "56"),
+        grade=Grade.PRIMARY,
+        cautious=(Count(12, Basis.MONTHS_BEGINNING),),
+    ),
+    Rule(
+        id="SENCO_QUALIFICATION",
+        section="Schools",
+        duty="Hold the SENCO qualification, if still the SENCO",
+        by=SCHOOL,
+        plain=(
+            "A SENCO must hold the qualification if still in post after the third anniversary "
+            "of taking it up."
+        ),
+        periods=period(
+            "became_senco_on", "the day the SENCO took up the post", 36, Basis.MONTHS_AFTER
+        ),
+        citation=regs("49(4), as amended by SI 2024/535", "49"),
+        grade=Grade.PRIMARY,
+    ),
+    Rule(
+        id="SEN_REPORT",
+        section="Schools",
+        duty="Publish the SEN information report anew",
+        by=SCHOOL,
+        plain="A school's SEN information report is brought up to date at least once a year.",
+        periods=period(
+            "last_published_on", "the day the report was last published", 12, Basis.MONTHS_AFTER
+        ),
+        citation=regs("52; CFA 2014 s69", "52"),
+        grade=Grade.PRIMARY,
+        cautious=(Count(12, Basis.MONTHS_BEGINNING),),
+    ),
+    Rule(
+        id="SUBJECT_ACCESS",
+        section="Records",
+        duty="Answer the request for someone's own records",
+        by=AUTHORITY,
+        plain=(
+            "A request to see one's own records is answered within one month; a last day that is "
+            "not a working day moves to the next. Two more months are possible if it is complex."
+        ),
+        periods=period("received_on", "the day the request arrived", 1, Basis.MONTHS_AFTER),
+        citation=Citation(
+            "UK GDPR, Article 12(3)", "https://www.legislation.gov.uk/eur/2016/679/article/12"
+        ),
+        grade=Grade.MEMORY,
+        roll=Roll.WORKING_DAY,
+    ),
+)
+
+# Announced or consulted on, and not law. They are held apart and are never asked by default.
+_REFORM = Citation(
+    "SEND reform: putting children and young people first (consultation, 23 February 2026)",
+    "https://www.gov.uk/government/consultations/"
+    "send-reform-putting-children-and-young-people-first",
+)
+
+DRAFT_RULES = (
+    Rule(
+        id="ISP_REVIEW",
+        section="Proposals",
+        duty="Review the individual support plan",
+        by=SCHOOL,
+        plain="Proposed, not law: each child's individual support plan is reviewed every year.",
+        periods=period(
+            "made_or_last_review_on",
+            "the day the support plan was made or last reviewed",
+            12,
+            Basis.MONTHS_BEGINNING,
+        ),
+        citation=_REFORM,
+        grade=Grade.SECONDARY,
+        note="Proposed, not law. How the year would be counted has not been published.",
+    ),
+)

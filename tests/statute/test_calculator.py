@@ -1,0 +1,71 @@
+"""One day, and every date that follows."""
+
+from datetime import date
+
+import pytest
+
+from wayforward.statute.calculator import QUESTIONS, Start, dates_after
+from wayforward.statute.errors import StatuteError, WrongDate
+
+
+def shown(found):
+    return [(due.rule.id, due.due_on.isoformat()) for due in found]
+
+
+def test_a_request_gives_four_dates():
+    assert shown(dates_after(Start.REQUEST, date(2026, 1, 5))) == [
+        ("EHCNA_DECISION", "2026-02-16"),
+        ("EHC_NO_PLAN", "2026-04-27"),
+        ("DRAFT_LATEST", "2026-05-10"),
+        ("EHC_FINAL", "2026-05-25"),
+    ]
+
+
+def test_a_draft_gives_the_familys_fifteen_days():
+    assert shown(dates_after("draft", date(2026, 6, 10))) == [("REPS_END", "2026-06-24")]
+
+
+def test_a_review_meeting_gives_what_comes_before_and_after_it():
+    assert shown(dates_after("review meeting", date(2026, 11, 4))) == [
+        ("REVIEW_NOTICE", "2026-10-21"),
+        ("REVIEW_CIRCULATE", "2026-10-21"),
+        ("REVIEW_REPORT", "2026-11-18"),
+        ("REVIEW_DECISION", "2026-12-02"),
+        ("AMEND_NOTICE", "2026-12-02"),
+        ("AMEND_LONGSTOP", "2027-01-27"),
+        ("REVIEW_12M", "2027-11-03"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("certificate_on", "appeal"),
+    [(None, "2026-12-01"), (date(2026, 11, 29), "2027-01-04")],
+)
+def test_a_decision_letter_gives_mediation_and_appeal(certificate_on, appeal):
+    found = dates_after("decision letter", date(2026, 10, 1), certificate_on=certificate_on)
+    assert shown(found) == [("MED_CONTACT", "2026-12-01"), ("APPEAL", appeal)]
+
+
+def test_every_start_has_its_words():
+    assert set(QUESTIONS) == set(Start)
+    assert all(question.words.startswith("The day ") for question in QUESTIONS.values())
+
+
+def test_an_unknown_start_is_refused():
+    with pytest.raises(StatuteError) as refused:
+        dates_after("birth", date(2026, 1, 5))
+    assert str(refused.value) == (
+        "'birth' is not one of request, draft, review meeting, decision letter"
+    )
+
+
+def test_a_certificate_belongs_to_a_decision_letter():
+    with pytest.raises(StatuteError, match=r"^a mediation certificate belongs to a decision"):
+        dates_after("draft", date(2026, 1, 5), certificate_on=date(2026, 1, 6))
+
+
+def test_an_unbelievable_year_is_refused():
+    with pytest.raises(WrongDate, match=r"^the day: the year 0026 is not between"):
+        dates_after("draft", date(26, 1, 5))
+    with pytest.raises(WrongDate, match=r"^certificate_on: the year 0026 is not between"):
+        dates_after("decision letter", date(2026, 1, 5), certificate_on=date(26, 1, 6))

@@ -1,0 +1,166 @@
+"""Exceptions in a case: what they excuse, what they do not, and that they move nothing."""
+
+from datetime import date
+
+import pytest
+
+from wayforward.statute import State
+from wayforward.statute.case import Case, ExceptionFact, Fact, case_clock
+from wayforward.statute.case import FactKind as K
+
+
+def answer(*facts, exceptions=(), **more):
+    return case_clock(Case.of(facts, exceptions), **more)
+
+
+def duty(found, rule_id, cycle="", about=""):
+    (one,) = [
+        d for d in found.duties if d.rule_id == rule_id and d.cycle == cycle and d.about == about
+    ]
+    return one
+
+
+REQUEST = Fact(K.REQUEST_RECEIVED, date(2026, 1, 5))
+
+
+class TestExceptions:
+    AWAY = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10))
+
+    def test_an_exception_excuses_what_the_law_lets_it_and_moves_nothing(self):
+        plain, excused = answer(REQUEST), answer(REQUEST, exceptions=[self.AWAY])
+        assert [d.due for d in plain.duties] == [d.due for d in excused.duties]
+        assert [d.rule_id for d in excused.duties if d.excuse] == ["EHC_NO_PLAN", "EHC_FINAL"]
+        stands = duty(excused, "EHC_FINAL").status(date(2026, 6, 1))
+        assert stands.state is State.EXCUSED
+        assert stands.excuse.since == date(2026, 2, 1)
+        assert excused.problems == ()
+
+    def test_an_exception_of_one_limit_excuses_only_that(self):
+        only = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10), rule_id="EHC_FINAL")
+        found = answer(REQUEST, exceptions=[only])
+        assert [d.rule_id for d in found.duties if d.excuse] == ["EHC_FINAL"]
+
+    def test_an_exception_of_another_round_or_adviser_excuses_nothing_here(self):
+        elsewhere = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10), cycle="another")
+        found = answer(REQUEST, exceptions=[elsewhere])
+        assert [d for d in found.duties if d.excuse] == []
+        assert [(p.kind.value, p.cycle) for p in found.problems] == [
+            ("exception_not_allowed", "another")
+        ]
+
+    def test_a_missed_appointment_excuses_one_adviser(self):
+        asked = [
+            Fact(K.ADVICE_REQUEST_RECEIVED, date(2026, 2, 11), about=who)
+            for who in ("health", "psychology")
+        ]
+        missed = ExceptionFact("X3", date(2026, 3, 2), about="health")
+        found = answer(REQUEST, *asked, exceptions=[missed])
+        assert duty(found, "ADVICE_DUE", about="health").excuse.code == "X3"
+        assert duty(found, "ADVICE_DUE", about="psychology").excuse is None
+
+    @pytest.mark.parametrize(
+        ("exception", "rules"),
+        [
+            (
+                ExceptionFact(
+                    "E1",
+                    date(2026, 1, 1),
+                    to_on=date(2026, 2, 20),
+                    asked_on=date(2026, 1, 6),
+                ),
+                ["EHCNA_DECISION", "EHC_NO_PLAN", "EHC_FINAL"],
+            ),
+            (
+                ExceptionFact(
+                    "E2",
+                    date(2026, 1, 1),
+                    to_on=date(2026, 2, 20),
+                    asked_on=date(2026, 1, 6),
+                ),
+                ["EHCNA_DECISION", "EHC_NO_PLAN", "EHC_FINAL"],
+            ),
+            (
+                ExceptionFact("E3", date(2026, 3, 1), who="parent", reason="in hospital"),
+                ["EHC_NO_PLAN", "EHC_FINAL"],
+            ),
+        ],
+    )
+    def test_each_plan_ground_is_tested(self, exception, rules):
+        found = answer(REQUEST, exceptions=[exception])
+        assert [d.rule_id for d in found.duties if d.excuse] == rules
+
+    @pytest.mark.parametrize(
+        ("exception", "code"),
+        [
+            (ExceptionFact("O1", date(2027, 1, 1), who="child", reason="ill"), "O1"),
+            (ExceptionFact("O2", date(2027, 1, 1), to_on=date(2027, 1, 15)), "O2"),
+            (ExceptionFact("E3", date(2027, 1, 1), who="child", reason="ill"), "O3"),
+        ],
+    )
+    def test_an_order_to_make_a_plan_has_its_own_grounds(self, exception, code):
+        found = answer(Fact(K.ORDER_TO_MAKE_PLAN, date(2026, 12, 11)), exceptions=[exception])
+        assert {d.excuse.code for d in found.duties} == {code}
+
+    def test_no_ground_excuses_an_order_to_amend(self):
+        found = answer(
+            Fact(K.ORDER_TO_AMEND, date(2026, 12, 11)),
+            exceptions=[ExceptionFact("O1", date(2027, 1, 1), who="child", reason="ill")],
+        )
+        assert found.duties[0].excuse is None
+        assert [p.words for p in found.problems] == [
+            "O1 is not an exception to any limit of this case"
+        ]
+
+    @pytest.mark.parametrize(
+        ("exception", "why"),
+        [
+            (ExceptionFact("E4", date(2026, 2, 1)), "The day of return is needed."),
+            (
+                ExceptionFact("E1", date(2026, 1, 1), to_on=date(2026, 2, 20)),
+                "The days of re-opening and of asking for advice are needed.",
+            ),
+            (
+                ExceptionFact("E1", date(2026, 1, 1), asked_on=date(2026, 2, 20)),
+                "The days of re-opening and of asking for advice are needed.",
+            ),
+            (ExceptionFact("E3", date(2026, 2, 1)), "They must affect the child"),
+        ],
+    )
+    def test_an_exception_that_does_not_hold_is_a_named_problem(self, exception, why):
+        found = answer(REQUEST, exceptions=[exception])
+        assert [d for d in found.duties if d.excuse] == []
+        (problem,) = found.problems
+        assert problem.kind.value == "exception_does_not_hold"
+        assert problem.words.startswith(f"{exception.code} does not excuse EHCNA_DECISION: {why}")
+        assert "EHC_FINAL" in problem.words
+
+    def test_coronavirus_excuses_an_old_case(self):
+        found = answer(
+            Fact(K.REQUEST_RECEIVED, date(2020, 3, 30)),
+            exceptions=[ExceptionFact("CV", date(2020, 3, 30))],
+        )
+        assert [d.rule_id for d in found.duties if d.excuse] == [
+            "EHCNA_DECISION",
+            "EHC_NO_PLAN",
+            "EHC_FINAL",
+        ]
+        assert duty(found, "EHC_FINAL").excuse.since == date(2020, 5, 1)
+
+    def test_another_day_agreed_in_writing_or_directed(self):
+        agreed = answer(
+            Fact(K.AGREED_OTHER, date(2027, 3, 1)),
+            exceptions=[ExceptionFact("WA", date(2027, 3, 2), reason="by letter")],
+        )
+        assert duty(agreed, "MED_OTHER").excuse.code == "WA"
+        directed = answer(
+            Fact(K.APPEAL_SENT_TO_US, date(2027, 3, 1)),
+            exceptions=[ExceptionFact("TD", date(2027, 3, 5), reason="the Tribunal's letter")],
+        )
+        assert duty(directed, "LA_RESPONSE").excuse.code == "TD"
+
+    def test_the_first_of_two_exceptions_is_shown(self):
+        later = ExceptionFact("E3", date(2026, 3, 1), who="child", reason="ill")
+        for given in ([self.AWAY, later], [later, self.AWAY]):
+            found = answer(REQUEST, exceptions=given)
+            assert duty(found, "EHC_FINAL").excuse.code == "E4"
+            assert found.problems == ()

@@ -1,0 +1,135 @@
+"""An authority's corrections: stricter only, unless the rule is not verified."""
+
+from dataclasses import replace
+
+import pytest
+
+from wayforward.statute.errors import CorrectionRefused, UnknownRule, WrongAnchor
+from wayforward.statute.rule import Basis
+from wayforward.statute.rule_sets import (
+    CURRENT,
+    Correction,
+    corrected,
+    receipt_as_day_one,
+    rule_set,
+)
+
+
+class TestCorrections:
+    def test_a_stricter_limit_is_taken_with_its_reason(self):
+        law = corrected(CURRENT, [Correction("EHCNA_DECISION", 5, "We promise five weeks.")])
+        rule = law.rule("EHCNA_DECISION")
+        assert rule.periods[0].counts[0].n == 5
+        assert rule.corrected_because == "We promise five weeks."
+        assert CURRENT.rule("EHCNA_DECISION").periods[0].counts[0].n == 6
+        assert law.rule("EHC_FINAL") is CURRENT.rule("EHC_FINAL")
+
+    def test_an_equal_limit_is_not_looser(self):
+        law = corrected(CURRENT, [Correction("EHCNA_DECISION", 42, "The same.", basis="d+")])
+        assert law.rule("EHCNA_DECISION").basis == "d+"
+
+    def test_a_stricter_notice_is_longer(self):
+        law = corrected(CURRENT, [Correction("REVIEW_NOTICE", 21, "Three weeks.")])
+        assert law.rule("REVIEW_NOTICE").periods[0].counts[0].n == 21
+
+    def test_one_limit_of_several_is_corrected_by_its_anchor(self):
+        law = corrected(
+            CURRENT, [Correction("AMEND_FINAL", 11, "Eleven weeks.", anchor="meeting_on")]
+        )
+        first, second = law.rule("AMEND_FINAL").periods
+        assert first == CURRENT.rule("AMEND_FINAL").periods[0]
+        assert second.counts[0].n == 11
+        assert second.optional
+
+    def test_later_counts_of_a_limit_are_kept(self):
+        law = corrected(CURRENT, [Correction("DRAFT_LATEST", 19, "A week early.")])
+        assert [c.n for c in law.rule("DRAFT_LATEST").periods[0].counts] == [19, 15]
+
+    def test_corrections_of_one_rule_follow_each_other(self):
+        law = corrected(
+            CURRENT,
+            [
+                Correction("AMEND_FINAL", 7, "Seven."),
+                Correction("AMEND_FINAL", 11, "Eleven.", anchor="meeting_on"),
+            ],
+        )
+        assert [p.counts[0].n for p in law.rule("AMEND_FINAL").periods] == [7, 11]
+
+    @pytest.mark.parametrize(
+        ("correction", "message"),
+        [
+            (Correction("EHCNA_DECISION", 7, "x"), "the correction is looser than the law"),
+            (
+                Correction("EHCNA_DECISION", 43, "x", basis="d+"),
+                "the correction is looser than the law",
+            ),
+            (
+                Correction("MED_CONTACT", 60, "x", basis="d+"),
+                "the correction is looser than the law",
+            ),
+            (Correction("REVIEW_NOTICE", 13, "x"), "the correction is looser than the law"),
+            (Correction("SCHOOL_REPLY", 16, "x"), "the correction is looser than the law"),
+            (Correction("EHCNA_DECISION", 5, "  "), "a correction needs its reason"),
+            (Correction("EHCNA_DECISION", 5, "x", basis="y"), "'y' is not a way of counting"),
+            (Correction("EHCNA_DECISION", -1, "x"), "-1 is not between 0 and 400"),
+            (Correction("EHCNA_DECISION", 401, "x"), "401 is not between 0 and 400"),
+            (Correction("EHCNA_DECISION", 5, "x", basis="d"), "'d' does not fit this limit"),
+            (Correction("REVIEW_NOTICE", 5, "x", basis="w"), "'w' does not fit this limit"),
+            (
+                Correction("EHCNA_DECISION", 5, "x", basis="before"),
+                "'before' does not fit this limit",
+            ),
+            (
+                Correction("EHCNA_DECISION", 5, "x", basis="calendar"),
+                "'calendar' does not fit this limit",
+            ),
+            (Correction("PHASE_GENERAL", 1, "x"), "this limit is a day of the calendar"),
+            (
+                Correction("COMPULSORY_SCHOOL_AGE_ENDS", 1, "x"),
+                "this limit is a day of the calendar",
+            ),
+        ],
+    )
+    def test_a_looser_or_unreadable_correction_is_refused(self, correction, message):
+        with pytest.raises(CorrectionRefused) as refused:
+            corrected(CURRENT, [correction])
+        assert str(refused.value) == f"{correction.rule_id}: {message}"
+
+    @pytest.mark.parametrize("n", [0, 400])
+    def test_the_edges_of_a_correction(self, n):
+        rule_id = "EHCNA_DECISION" if n == 0 else "REVIEW_NOTICE"
+        law = corrected(CURRENT, [Correction(rule_id, n, "At the edge.")])
+        assert law.rule(rule_id).periods[0].counts[0].n == n
+
+    def test_a_rule_graded_m_may_be_put_right_either_way(self):
+        law = corrected(CURRENT, [Correction("SUBJECT_ACCESS", 2, "Our lawyer read it.")])
+        assert law.rule("SUBJECT_ACCESS").periods[0].counts[0].n == 2
+
+    def test_an_unknown_rule_or_anchor_cannot_be_corrected(self):
+        with pytest.raises(UnknownRule):
+            corrected(CURRENT, [Correction("NOPE", 1, "x")])
+        with pytest.raises(WrongAnchor):
+            corrected(CURRENT, [Correction("AMEND_FINAL", 1, "x", anchor="nope")])
+
+    def test_the_day_of_receipt_can_be_day_one_and_never_later(self):
+        law = receipt_as_day_one(CURRENT)
+        changed = {r.id for r in law.rules.values() if r.corrected_because}
+        assert changed == {
+            "EHCNA_DECISION",
+            "EHCNA_NOT_NEEDED",
+            "ADVICE_DUE",
+            "DETAINED_DECISION",
+            "DETAINED_NO_PLAN",
+            "DETAINED_FINAL",
+            "EHC_NO_PLAN",
+            "DRAFT_LATEST",
+            "EHC_FINAL",
+            "REASSESS_DECIDE",
+        }
+        assert law.rule("EHCNA_DECISION").basis == Basis.WEEKS_BEGINNING
+        assert law.rule("REASSESS_DECIDE").basis == Basis.DAYS_BEGINNING
+
+    def test_a_correction_belongs_to_the_law_it_was_made_for(self):
+        draft = rule_set("draft-reform-2026", accept_draft=True)
+        law = corrected(draft, [Correction("ISP_REVIEW", 6, "Twice a year.")])
+        assert replace(law, rules=draft.rules) == draft

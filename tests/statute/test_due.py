@@ -1,0 +1,393 @@
+"""Answers: a day with its reason, its source and how well it is known."""
+
+import json
+from datetime import date, datetime
+
+import pytest
+
+from wayforward.statute import Correction, due, rule_set_on
+from wayforward.statute.calendars import WorkingCalendar
+from wayforward.statute.due import _law_for, due_from, read_anchors
+from wayforward.statute.errors import UnknownRule, WrongAnchor, WrongDate
+from wayforward.statute.rule_sets import CURRENT, corrected, receipt_as_day_one, rule_set
+
+
+def test_an_answer_carries_everything_with_it():
+    answer = due("EHCNA_DECISION", clock_start=date(2026, 1, 5))
+    assert answer.rule.id == "EHCNA_DECISION"
+    assert answer.due_on == answer.act_by == answer.raw_on == date(2026, 2, 16)
+    assert answer.cautious_on == date(2026, 2, 16)
+    assert answer.basis == "w"
+    assert answer.citation == "SEND Regulations 2014 (SI 2014/1530), reg 5(1), (4)"
+    assert answer.grade == "P"
+    assert answer.anchored_on == date(2026, 1, 5)
+    assert answer.excused_by == ("E1", "E2", "E3", "E4")
+
+
+def test_an_answer_as_data_is_plain_json():
+    data = due("PHASE_GENERAL", transfer_year=2027).as_data()
+    assert json.loads(json.dumps(data)) == data
+    assert data == {
+        "rule": "PHASE_GENERAL",
+        "duty": "Review and amend the plan, naming the next school or college",
+        "kind": "duty",
+        "due_on": "2027-02-14",
+        "act_by": "2027-02-12",
+        "cautious_on": "2027-02-14",
+        "basis": "before",
+        "explanation": (
+            "The last day before 15 February 2027, the calendar year of the move. The last day "
+            "is a Sunday, and that does not move it."
+        ),
+        "citation": "SEND Regulations 2014 (SI 2014/1530), reg 18(1)(b)",
+        "source": "https://www.legislation.gov.uk/uksi/2014/1530/regulation/18",
+        "grade": "P",
+        "evidence": "read in the law itself",
+        "by": "the authority",
+        "told": [
+            "the child's parent or the young person",
+            "the school or institution named in the plan",
+            "the health commissioner (integrated care board)",
+        ],
+        "excused_by": [],
+        "note": "",
+    }
+
+
+EXPLANATIONS = [
+    (
+        "EHCNA_DECISION",
+        {"clock_start": date(2026, 1, 5)},
+        "Six weeks from Monday 5 January 2026, the day the request arrived.",
+    ),
+    (
+        "EHC_FINAL",
+        {"clock_start": date(2026, 1, 5)},
+        (
+            "Twenty weeks from Monday 5 January 2026, the day the request arrived. The last day is a "
+            "bank holiday (Spring Bank Holiday), and that does not move it."
+        ),
+    ),
+    (
+        "REPS_END",
+        {"draft_served_on": date(2026, 6, 10)},
+        "Fifteen days that begin with Wednesday 10 June 2026, the day the draft was served.",
+    ),
+    (
+        "REASSESS_DECIDE",
+        {"received_on": date(2026, 3, 2)},
+        "Fifteen days after Monday 2 March 2026, the day the request to re-assess arrived.",
+    ),
+    (
+        "REVIEW_NOTICE",
+        {"meeting_on": date(2026, 11, 4)},
+        "At least fourteen days before Wednesday 4 November 2026, the day of the review meeting.",
+    ),
+    (
+        "MED_CERT",
+        {"concluded_or_declined_on": date(2026, 4, 2)},
+        "Three working days after Thursday 2 April 2026, the day mediation ended or was declined.",
+    ),
+    (
+        "ICB_CHANGE",
+        {"aware_on": date(2026, 3, 2)},
+        (
+            "Fifteen working days that begin with Monday 2 March 2026, the day the old health "
+            "commissioner knew."
+        ),
+    ),
+    (
+        "MED_DATE_NOTICE",
+        {"mediation_on": date(2026, 4, 10)},
+        "At least five working days before Friday 10 April 2026, the day of the mediation.",
+    ),
+    (
+        "LA_RESPONSE",
+        {"appeal_sent_on": date(2026, 7, 20)},
+        (
+            "30 working days, leaving out August and 25 December to 1 January, after Monday 20 July "
+            "2026, the day the Tribunal sent us the appeal."
+        ),
+    ),
+    (
+        "MED_CONTACT",
+        {"notice_sent_on": date(2026, 3, 3)},
+        (
+            "Two months after Tuesday 3 March 2026, the day the decision letter was sent. The "
+            "last day is a Sunday, and that does not move it."
+        ),
+    ),
+    (
+        "REVIEW_12M",
+        {"made_or_last_review_on": date(2025, 9, 12)},
+        (
+            "Twelve months that begin with Friday 12 September 2025, the day the plan was made or "
+            "last reviewed."
+        ),
+    ),
+    (
+        "PHASE_16TO16",
+        {"transfer_on": date(2027, 9, 1)},
+        "At least five months before Wednesday 1 September 2027, the day of the move.",
+    ),
+    (
+        "PHASE_POST16",
+        {"transfer_year": 2027},
+        "The last day before 31 March 2027, the calendar year of the move.",
+    ),
+    (
+        "ORDER_CONTINUE",
+        {"order_issued_on": date(2026, 12, 11)},
+        "The same day: Friday 11 December 2026, the day the order was sent out.",
+    ),
+    (
+        "COMPULSORY_SCHOOL_AGE_ENDS",
+        {"born_on": date(2011, 1, 10)},
+        (
+            "The last Friday in June of the school year of the 16th birthday, from Monday 10 January "
+            "2011, the date of birth."
+        ),
+    ),
+    (
+        "REVIEW_MEETING_LATEST",
+        {"made_or_last_review_on": date(2025, 9, 12)},
+        (
+            "Twelve months that begin with Friday 12 September 2025, the day the plan was made or "
+            "last reviewed; less 28 days."
+        ),
+    ),
+    (
+        "AMEND_FINAL",
+        {"notice_sent_on": date(2026, 11, 11), "meeting_on": date(2026, 11, 4)},
+        (
+            "The earlier of: eight weeks from Wednesday 11 November 2026, the day the amendment "
+            "notice was sent (Wednesday 6 January 2027), and twelve weeks from Wednesday 4 November "
+            "2026, the day of the review meeting (Wednesday 27 January 2027)."
+        ),
+    ),
+    (
+        "APPEAL",
+        {"notice_sent_on": date(2026, 6, 30)},
+        (
+            "Two months after Tuesday 30 June 2026, the day the decision letter was sent. Sunday 30 "
+            "August 2026 is in August, so the last day is Tuesday 1 September 2026."
+        ),
+    ),
+    (
+        "APPEAL",
+        {"notice_sent_on": date(2026, 10, 1), "certificate_on": date(2026, 11, 29)},
+        (
+            "The later of: two months after Thursday 1 October 2026, the day the decision letter was "
+            "sent (Tuesday 1 December 2026), and one month after Sunday 29 November 2026, the day of "
+            "the mediation certificate (Tuesday 29 December 2026). Tuesday 29 December 2026 is in "
+            "the Christmas break, so the last day is Monday 4 January 2027."
+        ),
+    ),
+    (
+        "APPEAL",
+        {"notice_sent_on": date(2026, 3, 2)},
+        (
+            "Two months after Monday 2 March 2026, the day the decision letter was sent. Saturday 2 "
+            "May 2026 is not a working day, so the last day is Tuesday 5 May 2026."
+        ),
+    ),
+    (
+        "SUBJECT_ACCESS",
+        {"received_on": date(2026, 7, 8)},
+        (
+            "One month after Wednesday 8 July 2026, the day the request arrived. Saturday 8 August "
+            "2026 is not a working day, so the last day is Monday 10 August 2026. This rule is not "
+            "verified."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "anchors", "expected"), EXPLANATIONS, ids=[row[0] for row in EXPLANATIONS]
+)
+def test_every_date_says_why_in_plain_words(rule, anchors, expected):
+    assert due(rule, **anchors).explanation == expected
+
+
+def test_weeks_that_begin_with_a_day_say_so():
+    answer = due("EHCNA_DECISION", law=receipt_as_day_one(CURRENT), clock_start=date(2026, 1, 5))
+    assert answer.due_on == date(2026, 2, 15)
+    assert answer.explanation == (
+        "Six weeks that begin with Monday 5 January 2026, the day the request arrived. The last "
+        "day is a Sunday, and that does not move it. Set by the authority: The day of receipt is "
+        "counted as day one."
+    )
+
+
+def test_a_limit_corrected_to_no_days_is_the_same_day():
+    law = corrected(CURRENT, [Correction("SUBJECT_ACCESS", 0, "x", basis="d+")])
+    assert due("SUBJECT_ACCESS", law=law, received_on=date(2026, 3, 2)).explanation == (
+        "The same day: Monday 2 March 2026, the day the request arrived. Set by the authority: x "
+        "This rule is not verified."
+    )
+
+
+def test_the_draft_answers_only_when_it_is_given():
+    law = rule_set("draft-reform-2026", accept_draft=True)
+    answer = due("ISP_REVIEW", law=law, made_or_last_review_on=date(2029, 9, 3))
+    assert answer.due_on == date(2030, 9, 2)
+    assert answer.excused_by == ()
+    with pytest.raises(UnknownRule):
+        due("ISP_REVIEW", made_or_last_review_on=date(2029, 9, 3))
+
+
+class TestWhichLawAnswers:
+    def test_an_old_date_is_answered_by_the_old_law(self):
+        assert due("UNOPPOSED_CONTENTS", notified_tribunal_on=date(2015, 3, 1)).due_on == date(
+            2015, 3, 29
+        )
+        in_spring_2020 = due("EHC_FINAL", clock_start=date(2020, 6, 1))
+        assert "CV" in in_spring_2020.excused_by
+        assert "SI 2020/471" in in_spring_2020.rule.plain
+        assert "CV" not in due("EHC_FINAL", clock_start=date(2026, 6, 1)).excused_by
+
+    def test_a_limit_that_ran_into_the_coronavirus_time_keeps_its_date_and_gains_the_excuse(self):
+        answer = due("EHCNA_DECISION", clock_start=date(2020, 4, 15))
+        assert answer.due_on == date(2020, 5, 27)
+        assert answer.excused_by == ("E1", "E2", "E3", "E4", "CV")
+
+    def test_the_earliest_day_chooses_the_law(self):
+        answer = due(
+            "MOVE_REVIEW", last_review_on=date(2020, 5, 1), transferred_on=date(2021, 1, 4)
+        )
+        assert answer.rule.in_force_to == date(2020, 9, 25)
+
+    def test_a_birth_does_not_choose_the_law(self):
+        answer = due("PLAN_25_OTHER", born_on=date(2001, 5, 1), course_ends_on=date(2026, 6, 1))
+        assert answer.rule is CURRENT.rule("PLAN_25_OTHER")
+
+    def test_a_day_before_this_law_is_answered_by_todays(self):
+        answer = due("LO_COMMENTS", last_published_on=date(2014, 8, 31))
+        assert answer.rule is CURRENT.rule("LO_COMMENTS")
+        first = due("LO_COMMENTS", last_published_on=date(2014, 9, 1))
+        assert first.rule is rule_set_on(date(2014, 9, 1)).rule("LO_COMMENTS")
+
+    def test_a_rule_asked_with_nothing_is_asked_of_todays_law(self):
+        with pytest.raises(WrongAnchor, match=r"^EHC_FINAL needs clock_start=YYYY-MM-DD$"):
+            due("EHC_FINAL")
+
+    def test_a_law_that_is_given_answers(self):
+        law = rule_set_on(date(2015, 1, 1))
+        answer = due("UNOPPOSED_CONTENTS", law=law, notified_tribunal_on=date(2026, 9, 8))
+        assert answer.due_on == date(2026, 10, 6)
+
+
+class TestWrongQuestions:
+    @pytest.mark.parametrize(
+        ("rule", "anchors", "error", "message"),
+        [
+            ("NOPE", {}, UnknownRule, "no rule is called 'NOPE' in law-from-2020-09-26"),
+            ("PHASE_GENERAL", {}, WrongAnchor, "PHASE_GENERAL needs transfer_year=YYYY"),
+            (
+                "MOVE_REVIEW",
+                {},
+                WrongAnchor,
+                "MOVE_REVIEW needs last_review_on=YYYY-MM-DD transferred_on=YYYY-MM-DD",
+            ),
+            (
+                "AMEND_FINAL",
+                {"meeting_on": date(2026, 1, 5)},
+                WrongAnchor,
+                "AMEND_FINAL needs notice_sent_on=YYYY-MM-DD",
+            ),
+            (
+                "EHC_FINAL",
+                {"clock_start": date(26, 1, 5)},
+                WrongDate,
+                "clock_start: the year 0026 is not between 1900 and 2199",
+            ),
+            (
+                "PHASE_GENERAL",
+                {"transfer_year": 27},
+                WrongDate,
+                "transfer_year: the year 0027 is not between 1900 and 2199",
+            ),
+            (
+                "PHASE_GENERAL",
+                {"transfer_year": date(2027, 1, 1)},
+                WrongDate,
+                "transfer_year: datetime.date(2027, 1, 1) is not a year like 2027",
+            ),
+            (
+                "PHASE_GENERAL",
+                {"transfer_year": True},
+                WrongDate,
+                "transfer_year: True is not a year like 2027",
+            ),
+            (
+                "EHC_FINAL",
+                {"clock_start": 2026},
+                WrongDate,
+                "clock_start: 2026 is not a day",
+            ),
+            (
+                "EHC_FINAL",
+                {"clock_start": datetime(2026, 1, 5)},
+                WrongDate,
+                "clock_start: datetime.datetime(2026, 1, 5, 0, 0) is not a day",
+            ),
+            (
+                "EHC_FINAL",
+                {"calendar": date(2026, 1, 5)},
+                WrongAnchor,
+                "EHC_FINAL does not know 'calendar'; it is asked with clock_start",
+            ),
+        ],
+    )
+    def test_each_has_one_clear_line(self, rule, anchors, error, message):
+        with pytest.raises(error) as refused:
+            due_from(rule, anchors)
+        assert str(refused.value) == message
+
+
+def test_a_calendar_of_its_own_is_used_throughout():
+    calendar = WorkingCalendar({date(2026, 4, 9): "A holiday here"})
+    answer = due("MED_CERT", calendar=calendar, concluded_or_declined_on=date(2026, 4, 2))
+    assert answer.due_on == answer.act_by == date(2026, 4, 10)
+    on_holiday = due("REPS_END", calendar=calendar, draft_served_on=date(2026, 3, 26))
+    assert on_holiday.act_by == date(2026, 4, 8)
+    assert on_holiday.explanation.endswith(
+        "The last day is a bank holiday (A holiday here), and that does not move it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "anchors", "holiday", "due_on"),
+    [
+        ("APPEAL", {"notice_sent_on": date(2026, 1, 5)}, date(2026, 3, 5), date(2026, 3, 6)),
+        ("SUBJECT_ACCESS", {"received_on": date(2026, 2, 5)}, date(2026, 3, 5), date(2026, 3, 6)),
+        ("ICB_CHANGE", {"aware_on": date(2026, 3, 2)}, date(2026, 3, 5), date(2026, 3, 23)),
+        ("LA_RESPONSE", {"appeal_sent_on": date(2026, 3, 2)}, date(2026, 3, 5), date(2026, 4, 16)),
+        (
+            "MED_DATE_NOTICE",
+            {"mediation_on": date(2026, 3, 10)},
+            date(2026, 3, 5),
+            date(2026, 3, 2),
+        ),
+    ],
+)
+def test_a_local_holiday_counts_where_working_days_count(rule, anchors, holiday, due_on):
+    calendar = WorkingCalendar({holiday: "A holiday here"})
+    assert due(rule, calendar=calendar, **anchors).due_on == due_on
+
+
+def test_a_birth_never_chooses_the_law():
+    assert _law_for({"born_on": date(2016, 1, 1)}) is CURRENT
+    assert _law_for({"meeting_on": date(2016, 1, 1)}) is rule_set_on(date(2016, 1, 1))
+
+
+def test_a_year_is_held_as_its_first_day():
+    assert due("PHASE_GENERAL", transfer_year=2027).anchors == {"transfer_year": date(2027, 1, 1)}
+
+
+def test_anchors_are_read_from_text():
+    assert read_anchors({"transfer_year": "2027", "meeting_on": "2026-11-04"}) == {
+        "transfer_year": 2027,
+        "meeting_on": date(2026, 11, 4),
+    }
