@@ -84,3 +84,9 @@ def test_the_page(client, db, monkeypatch, state, status, word):
     assert answer.json() == {"status": word} | state
     assert "no-cache" in answer.headers["Cache-Control"]
     assert client.post("/healthz").status_code == 405
+
+
+def test_it_is_asked_without_https_behind_the_proxy(client, db, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/healthz").status_code == 503  # no worker: but it answers
+    assert client.get("/").status_code == 301

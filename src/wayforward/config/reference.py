@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from wayforward.arrangements import reference as arrangements
 from wayforward.config.environment import ROOT
+from wayforward.statute.stages import diagrams
 
 FOLDER = ROOT / "docs" / "reference"
 MADE = "Made by `./wayforward docs` from the code. Do not edit it by hand."
@@ -137,6 +138,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "arrangements.md": arrangements.reference_page,
     "erd.md": erd_page,
     "addresses.md": addresses_page,
+    "stages.md": diagrams.page,
 }
 
 
