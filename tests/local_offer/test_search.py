@@ -351,7 +351,7 @@ def test_more_services_take_no_more_queries(django_assert_num_queries):
 def test_where_few_match_all_words_those_that_match_some_follow():
     make_services({"name": "Judo"}, {"name": "Judo and swimming"}, {"name": "Swimming"})
     found = search(QueryDict("q=judo+swimming"))
-    assert [each.service.name for each in found.results][0] == "Judo and swimming"
+    assert next(each.service.name for each in found.results) == "Judo and swimming"
     assert (found.total.number, found.all_words, found.relaxed) == (3, 1, ())
 
 
