@@ -212,7 +212,7 @@ def _score(conditions: Conditions) -> sql.Composable:
     if not conditions.groups:
         return sql.SQL("0::float8")
     typed = sql.SQL(" || ").join(tsquery([group.said]) for group in conditions.groups)
-    matched = sql.SQL("0")
+    matched: sql.Composable = sql.SQL("0")
     if conditions.any_word:  # those that match more of the words come first
         each = (sql.SQL("(words @@ {})::int").format(tsquery(g.ways)) for g in conditions.groups)
         matched = sql.SQL(" + ").join(each)
