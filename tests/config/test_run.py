@@ -25,7 +25,7 @@ def ask(address):
 
 
 @pytest.fixture
-def fresh_database():
+def fresh_database(tmp_path):
     """Make an empty database on the server of the tests; return the variables that name it."""
     owner = os.environ["DATABASE_OWNER_URL"]
     name = sql.Identifier(FRESH)
@@ -33,7 +33,7 @@ def fresh_database():
         server.execute(sql.SQL("drop database if exists {} with (force)").format(name))
         server.execute(sql.SQL("create database {}").format(name))
     names = ("DATABASE_URL", "DATABASE_OWNER_URL")
-    yield {
+    yield {"AUDIT_HEAD_FILE": str(tmp_path / "audit-head.jsonl")} | {
         name: make_conninfo(**conninfo_to_dict(os.environ[name]) | {"dbname": FRESH})
         for name in names
     }

@@ -155,7 +155,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # The heads of the audit chain, one line a sealing: kept where the database's keepers cannot write.
-AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", str(ROOT / "var" / "audit-head.jsonl"))
+AUDIT_HEAD_FILE = env.text(
+    "AUDIT_HEAD_FILE", str(ROOT / "var" / f"audit-head-{DATABASES['default']['NAME']}.jsonl")
+)
 
 PROCRASTINATE_ON_APP_READY = None
 # A job that ended well is forgotten: what it did is in the records. One that failed is kept.
