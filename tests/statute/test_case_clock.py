@@ -1,12 +1,13 @@
 """The case clock: the facts of one case, and everything that follows."""
 
+from dataclasses import FrozenInstanceError
 from datetime import date
 from itertools import permutations
 
 import pytest
 
 from wayforward.statute import State, rule_set_on
-from wayforward.statute.case import Case, Fact, FactKind, case_clock
+from wayforward.statute.case import Case, Duty, Fact, FactKind, case_clock
 from wayforward.statute.case import FactKind as K
 from wayforward.statute.case.facts import FACT_WORDS
 from wayforward.statute.case.steps import STEPS
@@ -50,6 +51,13 @@ def test_a_request_starts_four_clocks_in_order():
         ("EHC_FINAL", date(2026, 5, 25)),
     ]
     assert found.unmet() == found.duties
+
+
+def test_a_duty_made_quickly_is_like_any_other_and_cannot_be_changed():
+    made = duty(answer(REQUEST, AGREED), "EHCNA_DECISION")
+    assert made == Duty(made.due, AGREED.on)
+    with pytest.raises(FrozenInstanceError):
+        made.met_on = None
 
 
 def test_a_child_brought_to_attention_has_the_same_clocks_and_says_so():
