@@ -7,11 +7,13 @@ from itertools import permutations
 import pytest
 
 from wayforward.statute import State, rule_set_on
+from wayforward.statute.calendars import WorkingCalendar
 from wayforward.statute.case import Case, Duty, Fact, FactKind, case_clock
 from wayforward.statute.case import FactKind as K
 from wayforward.statute.case.facts import FACT_WORDS
 from wayforward.statute.case.steps import STEPS
 from wayforward.statute.rule_sets import CURRENT
+from wayforward.statute.status import Thresholds
 
 
 def answer(*facts, exceptions=(), **more):
@@ -173,6 +175,49 @@ def test_a_new_draft_has_its_own_fifteen_days():
     windows = [d.due.due_on for d in found.duties if d.rule_id == "REPS_END"]
     assert windows == [date(2026, 5, 12), date(2026, 5, 18)]
     assert duty(found, "DRAFT_LATEST").met_on == DRAFT.on
+
+
+def test_what_is_neither_met_nor_needless_is_unmet():
+    found = answer(REQUEST, AGREED, DRAFT)
+    assert [d.rule_id for d in found.unmet()] == ["REPS_END", "EHC_FINAL"]
+
+
+def test_one_thing_said_twice_has_one_duty():
+    found = answer(REQUEST, Fact(K.REQUEST_RECEIVED, date(2026, 1, 12)))
+    assert ids(found).count("EHC_FINAL") == 1
+    assert duty(found, "EHC_FINAL").due.anchored_on == REQUEST.on
+
+
+def test_a_calendar_of_its_own_is_used_for_every_duty():
+    calendar = WorkingCalendar({date(2026, 5, 22): "A holiday here"})
+    found = answer(
+        REQUEST,
+        DRAFT,
+        FINAL,
+        MEETING,
+        Fact(K.REASSESSED_PLAN_SENT, date(2027, 6, 1), "again"),
+        Fact(K.PLAN_TRANSFERRED, date(2027, 7, 1), "move"),
+        calendar=calendar,
+    )
+    assert all(d.due.calendar is calendar for d in found.duties)
+    assert duty(found, "EHC_FINAL").due.act_by == date(2026, 5, 21)
+
+
+def test_an_authority_sets_how_soon_is_soon():
+    first = duty(answer(REQUEST), "EHCNA_DECISION")
+    assert first.status(date(2026, 2, 1)).state is State.SOON
+    assert first.status(date(2026, 2, 1), Thresholds(this_week=20)).state is State.THIS_WEEK
+
+
+def test_a_certificate_of_the_same_day_counts_and_is_explained_as_one():
+    told = Fact(K.ASSESSMENT_REFUSED, date(2026, 3, 2))
+    found = answer(REQUEST, told, Fact(K.MEDIATION_CERTIFICATE, told.on))
+    assert duty(found, "APPEAL").due.anchors["certificate_on"] == told.on
+    assert duty(found, "APPEAL").due.explanation.startswith(
+        "The later of: two months after Monday 2 March 2026, the day the family was told that we "
+        "will not assess (Saturday 2 May 2026), and one month after Monday 2 March 2026, the day "
+        "of the mediation certificate (Thursday 2 April 2026)."
+    )
 
 
 def test_what_was_done_before_the_start_does_not_meet_it():

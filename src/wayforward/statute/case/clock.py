@@ -244,7 +244,7 @@ def _yearly_reviews(
             review = work_out(in_law["MOVE_REVIEW"], anchors, calendar)
         else:
             continue
-        ended = min((d for d, k, _ in breaks if k is FactKind.PLAN_ENDED and d > day), default=None)
+        ended = min((later for later, _, _ in breaks if later > day), default=None)
         yield Duty(review, _next_review(reviews, day)[1], ended, name)
 
 
