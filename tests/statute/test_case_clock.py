@@ -180,6 +180,12 @@ def test_what_is_neither_met_nor_needless_is_unmet():
     assert [d.rule_id for d in found.unmet()] == ["REPS_END", "EHC_FINAL"]
 
 
+def test_only_what_is_asked_of_several_says_whom_it_is_about():
+    found = answer(REQUEST, DRAFT, Fact(K.FINAL_SENT, FINAL.on, about="Oak"))
+    assert {d.about for d in found.duties} == {""}
+    assert duty(found, "EHC_FINAL").met_on == FINAL.on
+
+
 def test_one_thing_said_twice_has_one_duty():
     found = answer(REQUEST, Fact(K.REQUEST_RECEIVED, date(2026, 1, 12)))
     assert ids(found).count("EHC_FINAL") == 1
