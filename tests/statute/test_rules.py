@@ -233,6 +233,15 @@ def test_every_duty_says_who_is_told_or_is_done_for_its_own_sake():
     }
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "named"), [("PHASE_GENERAL", "15 February"), ("PHASE_POST16", "31 March")]
+)
+def test_a_phase_transfer_names_its_day_in_plain_words(rule_id, named):
+    assert CURRENT.rule(rule_id).plain.startswith(f"Before {named} in the year of a move ")
+    assert CURRENT.rule(rule_id).plain.endswith(f"so {named} itself is too late.")
+    assert f"due before {named}." in CURRENT.rule(f"{rule_id}_MEETING").plain
+
+
 def test_a_family_window_is_not_a_duty():
     windows = {r.id for r in CURRENT.rules.values() if r.kind is Kind.WINDOW}
     assert windows == {"REPS_END", "AMEND_REPS", "MED_CONTACT", "APPEAL", "APPEAL_AGAIN"}
