@@ -85,7 +85,9 @@ def install(kind):
         uv("venv", "--clear", "--python", sys.executable, str(VENV), doing="Making .venv")
     print(f"Installing the {kind} packages...", flush=True)
     uv("pip", "sync", "--python", str(python), str(pins), doing="Installing the packages")
-    path_file = Path(sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)})) / "wayforward.pth"
+    path_file = (
+        Path(sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)})) / "wayforward.pth"
+    )
     path_file.write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     stamp.write_text(wanted.hexdigest())
     other.unlink(missing_ok=True)
