@@ -342,3 +342,39 @@ def test_more_services_take_no_more_queries(django_assert_num_queries):
     make_services(*[{"name": f"Judo {n}", "cost": "free", "at": (1, 1)} for n in (2, 3)])
     with django_assert_num_queries(11):
         assert len(names("q=judo")) == 3
+
+
+# -- sentences -----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_where_few_match_all_words_those_that_match_some_follow():
+    make_services({"name": "Judo"}, {"name": "Judo and swimming"}, {"name": "Swimming"})
+    found = search(QueryDict("q=judo+swimming"))
+    assert next(each.service.name for each in found.results) == "Judo and swimming"
+    assert (found.total.number, found.all_words, found.relaxed) == (3, 1, ())
+
+
+@pytest.mark.django_db
+def test_where_enough_match_all_words_the_rest_are_left_out():
+    make_services({"name": "Judo"}, *[{"name": f"Judo and swimming {n}"} for n in range(5)])
+    found = search(QueryDict("q=judo+swimming"))
+    assert (found.total.number, found.all_words) == (5, None)
+
+
+def test_a_place_at_the_end_of_a_sentence_is_heard(directory):
+    found = search(QueryDict("q=youth club near bletchley"))
+    assert found.meaning.near.name == "Bletchley"
+    assert [group.said for group in found.meaning.groups] == ["youth club"]
+    assert any(result.miles is not None for result in found.results)
+
+
+def test_words_that_are_no_place_stay_words(directory):
+    found = search(QueryDict("q=something to do in the holidays"))
+    assert found.meaning.near is None
+    assert "holidays" in [group.said for group in found.meaning.groups]
+
+
+def test_a_place_that_was_entered_wins_over_one_that_was_said(directory):
+    found = search(QueryDict("q=club near bletchley&postcode=Wolverton"))
+    assert found.used.spot.name == "Wolverton"

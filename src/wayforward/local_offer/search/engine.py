@@ -63,6 +63,7 @@ class Conditions:
     ) -> None:
         self.criteria = criteria
         self.groups = groups
+        self.any_word = any_word
         self.joiner = sql.SQL(" || " if any_word else " && ")
         self.options = options
         self.by_place = criteria.spot is not None
@@ -211,10 +212,14 @@ def _score(conditions: Conditions) -> sql.Composable:
     if not conditions.groups:
         return sql.SQL("0::float8")
     typed = sql.SQL(" || ").join(tsquery([group.said]) for group in conditions.groups)
+    matched: sql.Composable = sql.SQL("0")
+    if conditions.any_word:  # those that match more of the words come first
+        each = (sql.SQL("(words @@ {})::int").format(tsquery(g.ways)) for g in conditions.groups)
+        matched = sql.SQL(" + ").join(each)
     return sql.SQL(
-        "ts_rank('{{0.05, 0.2, 0.4, 1.0}}', words, {}) + 2 * ts_rank("
+        "10 * ({}) + ts_rank('{{0.05, 0.2, 0.4, 1.0}}', words, {}) + 2 * ts_rank("
         "'{{0.05, 0.2, 0.4, 1.0}}', words, {})"
-    ).format(conditions.query, typed)
+    ).format(matched, conditions.query, typed)
 
 
 def _order(conditions: Conditions) -> sql.Composable:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from rapidfuzz.distance import OSA
 
+from wayforward.establishments.queries import Spot, find_spot
 from wayforward.local_offer.search.text import LONGEST_QUERY, MOST_WORDS, trigrams, words_of
 
 LONGEST_PHRASE = 6  # words
@@ -18,6 +19,7 @@ AGE_SAID = re.compile(
     r"\b(?:aged? (?P<before>\d{1,2})|(?P<after>\d{1,2})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:olds?)?"
     r"|(?P<short>\d{1,2})yo)\b"
 )
+NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?P<place>[a-z][a-z0-9 ]{1,40})$")
 
 WORDS_ASKED = """
 with asked as (select distinct unnest(%(tokens)s::text[]) as token)
@@ -56,22 +58,25 @@ class Meaning:
     :ivar groups: what must match, each in any of its ways
     :ivar mended: typed word to the word searched for, where a slip was mended
     :ivar age: years, if the words said one
+    :ivar near: where, if the words ended with "near" or "in" and a place that is known
     """
 
     groups: tuple[Group, ...] = ()
     mended: dict[str, str] = field(default_factory=dict)
     age: int | None = None
+    near: Spot | None = None
 
 
 def interpret(query: str) -> Meaning:
-    """Return what `query` means; two database queries whatever it holds."""
+    """Return what `query` means: two database queries, and a third if it may name a place."""
     text, age = _age_said(" ".join(words_of(query[:LONGEST_QUERY])))
+    text, near = _place_said(text)
     tokens = text.split()[:MOST_WORDS]
     if not tokens:
-        return Meaning(age=age)
+        return Meaning(age=age, near=near)
     mended = _mend(tokens)
     tokens = [mended.get(token, token) for token in tokens]
-    return Meaning(tuple(_groups(tokens)), mended, age)
+    return Meaning(tuple(_groups(tokens)), mended, age, near)
 
 
 def _age_said(text: str) -> tuple[str, int | None]:
@@ -81,6 +86,15 @@ def _age_said(text: str) -> tuple[str, int | None]:
         return text, None
     age = int(match["before"] or match["after"] or match["short"])
     return (text[: match.start()] + " " + text[match.end() :]).strip(), age
+
+
+def _place_said(text: str) -> tuple[str, Spot | None]:
+    """Return `text` without the place at its end, and where that is; both only if it is known."""
+    match = NEAR_SAID.search(text)
+    spot = find_spot(match["place"]) if match else None
+    if match is None or spot is None:
+        return text, None
+    return text[: match.start()].strip(), spot
 
 
 def _mend(tokens: list[str]) -> dict[str, str]:

@@ -37,6 +37,7 @@ FILTER_NAMES = {
     "plan": "whether a plan is needed",
 }
 MOST_GUIDANCE = 3
+FEW = 5  # services that match all words; with fewer, those that match some words follow them
 Relaxation = Callable[[Criteria], tuple[Criteria, str] | None]
 
 
@@ -57,6 +58,7 @@ class Page:
     :ivar criteria: the search as asked; its problems are shown beside its fields
     :ivar used: the search that gave the results, after relaxing
     :ivar relaxed: what was relaxed, in words; empty if nothing was
+    :ivar all_words: how many match all the words, where so few did that those matching some follow
     """
 
     criteria: Criteria
@@ -68,6 +70,7 @@ class Page:
     counts: dict[str, dict[str, engine.Count]]
     pages: int
     relaxed: tuple[str, ...] = ()
+    all_words: int | None = None
     guidance: tuple[tuple[str, str, str], ...] = field(default_factory=tuple)
 
     @property
@@ -111,11 +114,18 @@ def search(parameters: QueryDict) -> Page:
     meaning = interpret(criteria.q)
     asked = criteria
     if criteria.age is None and meaning.age is not None:
-        asked = replace(criteria, age=meaning.age)
+        asked = replace(asked, age=meaning.age)
+    if not criteria.postcode and meaning.near is not None:
+        asked = replace(asked, spot=meaning.near)
     conditions = engine.Conditions(asked, meaning.groups, options)
     total, counts = engine.count(conditions)
     relaxed: tuple[str, ...] = ()
-    if not total.number:
+    all_words = None
+    if 0 < total.number < FEW and len(meaning.groups) > 1:
+        all_words = total.number
+        conditions = engine.Conditions(asked, meaning.groups, options, any_word=True)
+        total, counts = engine.count(conditions)
+    elif not total.number:
         conditions, relaxed = relax(conditions)
         if relaxed:
             total, _ = engine.count(conditions)
@@ -137,6 +147,7 @@ def search(parameters: QueryDict) -> Page:
         counts=counts,
         pages=pages,
         relaxed=relaxed,
+        all_words=all_words if all_words != total.number else None,
         guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE)),
     )
 

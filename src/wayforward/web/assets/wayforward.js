@@ -34,7 +34,7 @@ function foldOnPhones (filter) {
   }
   function fit () {
     button.hidden = !narrow.matches
-    show(!narrow.matches || unfolded)
+    show(!narrow.matches || unfolded || body.querySelector('.govuk-error-message') !== null)
   }
   button.addEventListener('click', () => {
     unfolded = body.hidden

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         """Load, and say what; a wrong file is refused and nothing is loaded."""
         try:
             arrangements = load_profile(options["folder"] or settings.ARRANGEMENTS)
+            vocabulary, glossary = load_vocabulary(), load_glossary()
         except ProfileRefused as refusal:
             raise CommandError(f"Nothing was loaded.\n{refusal}") from refusal
         folder = arrangements.local_offer_folder
@@ -52,8 +53,8 @@ class Command(BaseCommand):
             counts = load_local_offer(
                 folder,
                 arrangements,
-                load_vocabulary(),
-                load_glossary(),
+                vocabulary,
+                glossary,
                 by=None,
                 on=localdate(),
             )
