@@ -389,5 +389,5 @@ def test_the_titles_cover_the_timeline():
 
 
 def test_the_day_of_compilation_comes_after_every_change_that_is_held():
-    assert sources.COMPILED_ON == date(2026, 11, 23)
+    assert date(2026, 11, 23) == sources.COMPILED_ON
     assert all(rule.in_force_from < sources.COMPILED_ON for rule in VERSIONS)
