@@ -6,7 +6,7 @@ from datetime import date
 
 from wayforward.statute.calculator import QUESTIONS, Start, dates_after
 from wayforward.statute.due import Due
-from wayforward.statute.rule import Basis, Kind
+from wayforward.statute.rule import Basis, Grade, Kind
 from wayforward.web.components.urgency import COLOURS, Tag, Urgency, due, tag
 from wayforward.web.formats import days_left, span
 
@@ -34,9 +34,9 @@ HAPPENED: dict[Start, tuple[str, str]] = {
 LAST_DAYS = {
     "EHCNA_DECISION": "Last day for the council to tell you whether it will assess",
     "EHC_NO_PLAN": "Last day for the council to tell you if there will be no plan",
-    "DRAFT_LATEST": "Good last day for the council to send you a draft plan",
+    "DRAFT_LATEST": "Day by which the draft plan should come, so that you have time to answer",
     "EHC_FINAL": "Last day for the council to send you the final plan",
-    "REPS_END": "Last day you are sure to have to say what you think of the draft",
+    "REPS_END": "Last day to say what you think of the draft, and which school you want",
     "REVIEW_NOTICE": "Last day to invite everyone to the review meeting",
     "REVIEW_CIRCULATE": "Last day to send round the papers for the review meeting",
     "REVIEW_REPORT": "Last day to send the report of the review meeting",
@@ -93,11 +93,16 @@ class Step:
         return self.due.due_on < self.on
 
     @property
+    def is_owed(self) -> bool:
+        """Tell whether somebody must by law have done something by then, and so can be late."""
+        return self.due.rule.kind is Kind.DUTY and self.due.grade is not Grade.RECOMMENDED
+
+    @property
     def tag(self) -> Tag:
         """Return how it stands; the time that somebody had to act is over, and not late."""
         if self.is_done:
             return tag(Urgency.DONE)
-        if self.is_over and self.due.rule.kind is not Kind.DUTY:
+        if self.is_over and not self.is_owed:
             return Tag("Over", COLOURS[Urgency.DONE])
         return tag(due(self.due.due_on, on=self.on))
 
@@ -108,14 +113,15 @@ class Step:
             return ""
         if not self.is_over:
             return days_left(self.due.due_on, self.on)
-        if self.due.rule.kind is Kind.DUTY:
+        if self.is_owed:
             return f"{days_left(self.due.due_on, self.on)}, unless it has been done"
         return f"{span((self.on - self.due.due_on).days)} ago"
 
     @property
     def safe_on(self) -> date | None:
         """Return an earlier day that is safe, where the law can be read more strictly."""
-        return self.due.cautious_on if self.due.cautious_on < self.due.due_on else None
+        is_open = not (self.is_done or self.is_over)
+        return self.due.cautious_on if is_open and self.due.cautious_on < self.due.due_on else None
 
 
 @dataclass(frozen=True, slots=True)

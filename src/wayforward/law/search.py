@@ -20,113 +20,29 @@ MOST_VALUES = 1000  # values of one filter that are read
 WORD = re.compile(r"[^\W_]+")
 DROPPED = re.compile("[\u0300-\u036f'\u2018\u2019`\u00b4]")
 NUMBERS = {word: str(number) for number, word in enumerate(SMALL_NUMBERS) if number}
-# What people call things, and what the rules call them.
+# What people call things, and the words of the rules that will do for it.
 SAME = {
-    "council": "authority",
-    "councils": "authority",
-    "la": "authority",
-    "ehcp": "plan",
-    "ehcps": "plan",
-    "ehcna": "assessment",
-    "annual": "yearly",
-    "court": "tribunal",
-    "mum": "parent",
-    "dad": "parent",
-    "carer": "parent",
-    "gdpr": "records",
+    "council": ("authority",),
+    "councils": ("authority",),
+    "la": ("authority",),
+    "ehcp": ("plan", "ehc"),
+    "ehcps": ("plan", "ehc"),
+    "ehcna": ("assessment",),
+    "annual": ("yearly", "year", "12"),
+    "court": ("tribunal",),
+    "mum": ("parent", "family"),
+    "dad": ("parent", "family"),
+    "carer": ("parent", "family"),
+    "gdpr": ("records",),
 }
-PASSED_OVER = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "but",
-        "by",
-        "can",
-        "could",
-        "day",
-        "days",
-        "did",
-        "do",
-        "does",
-        "ehc",
-        "for",
-        "from",
-        "get",
-        "got",
-        "had",
-        "happen",
-        "happens",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "law",
-        "limit",
-        "limits",
-        "long",
-        "many",
-        "may",
-        "me",
-        "month",
-        "months",
-        "must",
-        "my",
-        "need",
-        "needs",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "say",
-        "says",
-        "should",
-        "so",
-        "take",
-        "takes",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "time",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "week",
-        "weeks",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
+_SMALL_WORDS = (
+    "a about after an and any are as at be been before by but can could day days did do does ehc "
+    "for from get got had happen happens has have how i if in is it its law limit limits long "
+    "many may me month months must my need needs not of on or our say says should so take takes "
+    "that the their them then there they this time to up us was we week weeks what when where "
+    "which who will with would you your"
 )
+PASSED_OVER = frozenset(_SMALL_WORDS.split())
 
 
 def words_of(text: str) -> list[str]:
@@ -163,9 +79,9 @@ def fits(asked: str, word: str) -> bool:
     return word.startswith(asked) or (len(word) > 4 and asked.startswith(word))
 
 
-def holds(rule_id: str, asked: str) -> bool:
-    """Tell whether a rule has a word that fits."""
-    return any(fits(asked, word) for word in words_of_rule(rule_id))
+def words_that_fit(meant: Iterable[str]) -> frozenset[str]:
+    """Return every word of the rules that fits any of those meant."""
+    return frozenset(word for word in every_word() for one in meant if fits(one, word))
 
 
 def mended(asked: str) -> str:
@@ -215,10 +131,16 @@ def search(query: QueryDict) -> Found:
     in_processes = _chosen(query, "process", [process.code for process in processes()], problems)
     in_grades = _chosen(query, "grade", [grade.value for grade in Grade], problems)
 
-    typed = {word: mended(SAME.get(word, word)) for word in words_of(q) if word not in PASSED_OVER}
-    asked = list(dict.fromkeys(typed.values()))
+    words = [word for word in dict.fromkeys(words_of(q)) if word not in PASSED_OVER]
+    mends = {word: mended(word) for word in words if word not in SAME}
+    asked = [words_that_fit(SAME.get(word) or (mends[word],)) for word in words]
     every = list(every_rule().values())
-    scores = {shown.rule.id: sum(holds(shown.rule.id, word) for word in asked) for shown in every}
+    scores = {
+        shown.rule.id: sum(
+            not fitting.isdisjoint(words_of_rule(shown.rule.id)) for fitting in asked
+        )
+        for shown in every
+    }
     best = max(scores.values(), default=0)
     worded = [shown for shown in every if not asked or (best and scores[shown.rule.id] == best)]
     shown = [
@@ -232,7 +154,7 @@ def search(query: QueryDict) -> Found:
         groups=grouped(shown),
         total=len(shown),
         filters=_filters(worded, in_processes, in_grades),
-        mended={word: meant for word, meant in typed.items() if meant != SAME.get(word, word)},
+        mended={word: meant for word, meant in mends.items() if meant != word},
         is_partial=0 < best < len(asked),
         problems=problems,
     )
