@@ -26,6 +26,7 @@ from wayforward.statute.rules import (
     CORONAVIRUS_RULES,
     DRAFT_RULES,
     VERSIONS,
+    sources,
 )
 
 E_GROUNDS, X_GROUNDS, O_GROUNDS = ("E1", "E2", "E3", "E4"), ("X1", "X2", "X3"), ("O1", "O2", "O3")
@@ -394,3 +395,8 @@ class TestTheDraft:
 
 def test_the_titles_cover_the_timeline():
     assert [held.title for held in RULE_SETS] == list(rule_sets._TITLES.values())
+
+
+def test_the_day_of_compilation_comes_after_every_change_that_is_held():
+    assert date(2026, 11, 23) == sources.COMPILED_ON
+    assert all(rule.in_force_from < sources.COMPILED_ON for rule in VERSIONS)
