@@ -51,6 +51,11 @@ PAGES: dict[str, Page] = {
     # people
     "people:sign-in": public(),
     "people:sign-out": Page(302, 302, 302, method="post"),
+    # law
+    "law:rule-list": public(),
+    "law:rule": public(kwargs={"rule_id": "EHC_FINAL"}),
+    "law:calculator": public(),
+    "law:calculator-file": public(302),  # no day was given: back to the question
     # local_offer
     "local_offer:home": public(),
     "local_offer:glossary": public(),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from wayforward.statute.calculator import QUESTIONS, Start, dates_after
+from wayforward.statute.calendars import WorkingCalendar
 from wayforward.statute.errors import StatuteError, WrongDate
 
 
@@ -44,6 +45,13 @@ def test_a_review_meeting_gives_what_comes_before_and_after_it():
 def test_a_decision_letter_gives_mediation_and_appeal(certificate_on, appeal):
     found = dates_after("decision letter", date(2026, 10, 1), certificate_on=certificate_on)
     assert shown(found) == [("MED_CONTACT", "2026-12-01"), ("APPEAL", appeal)]
+
+
+def test_a_calendar_of_its_own_is_used():
+    calendar = WorkingCalendar({date(2026, 2, 16): "A holiday here"})
+    assert dates_after("request", date(2026, 1, 5), calendar=calendar)[0].act_by == date(
+        2026, 2, 13
+    )
 
 
 def test_every_start_has_its_words():

@@ -1,5 +1,6 @@
 """Exceptions in a case: what they excuse, what they do not, and that they move nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from wayforward.statute import State
 from wayforward.statute.case import Case, ExceptionFact, Fact, case_clock
 from wayforward.statute.case import FactKind as K
+from wayforward.statute.excuses import EXCUSES
 
 
 def answer(*facts, exceptions=(), **more):
@@ -34,6 +36,48 @@ class TestExceptions:
         assert stands.state is State.EXCUSED
         assert stands.excuse.since == date(2026, 2, 1)
         assert excused.problems == ()
+
+    def test_an_excused_duty_keeps_everything_else(self):
+        facts = [
+            REQUEST,
+            Fact(K.ASSESSMENT_AGREED, date(2026, 2, 20)),
+            Fact(K.DRAFT_SERVED, date(2026, 5, 12)),
+            Fact(K.FINAL_SENT, date(2026, 6, 10)),
+        ]
+        plain, excused = answer(*facts), answer(*facts, exceptions=[self.AWAY])
+        assert duty(excused, "EHC_FINAL").excuse.words == EXCUSES["E4"].words
+        assert duty(excused, "EHC_FINAL").met_on == date(2026, 6, 10)
+        assert duty(excused, "EHC_NO_PLAN").ended_on == REQUEST.on
+        assert [replace(d, excuse=None) for d in excused.duties] == list(plain.duties)
+
+    def test_an_absence_excuses_late_advice(self):
+        asked = Fact(K.ADVICE_REQUEST_RECEIVED, date(2026, 2, 2), about="health")
+        away = ExceptionFact("X2", date(2026, 2, 2), to_on=date(2026, 3, 2))
+        found = answer(REQUEST, asked, exceptions=[away])
+        assert duty(found, "ADVICE_DUE", about="health").excuse.code == "X2"
+
+    def test_circumstances_excuse_every_adviser_unless_one_is_named(self):
+        asked = [Fact(K.ADVICE_REQUEST_RECEIVED, date(2026, 2, 2), about=who) for who in ("a", "b")]
+        ill = ExceptionFact("X1", date(2026, 2, 20), who="child", reason="ill")
+        found = answer(REQUEST, *asked, exceptions=[ill])
+        assert [d.about for d in found.duties if d.excuse] == ["a", "b"]
+
+    def test_each_exception_is_looked_at(self):
+        unknown = ExceptionFact("O1", date(2026, 3, 2), who="child", reason="ill")
+        found = answer(REQUEST, exceptions=[self.AWAY, unknown])
+        assert duty(found, "EHC_FINAL").excuse.code == "E4"
+        assert [p.kind.value for p in found.problems] == ["exception_not_allowed"]
+
+    def test_a_problem_with_an_exception_names_its_round_and_every_limit(self):
+        request = Fact(K.REQUEST_RECEIVED, date(2026, 1, 5), "c")
+        found = answer(request, exceptions=[ExceptionFact("E4", date(2026, 2, 1), cycle="c")])
+        why = "The day of return is needed."
+        assert [(p.cycle, p.words) for p in found.problems] == [
+            (
+                "c",
+                f"E4 does not excuse EHCNA_DECISION: {why}; EHC_FINAL: {why}; EHC_NO_PLAN: {why}",
+            )
+        ]
 
     def test_an_exception_of_one_limit_excuses_only_that(self):
         only = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10), rule_id="EHC_FINAL")

@@ -124,6 +124,38 @@ def test_a_school_cannot_answer_before_it_was_asked():
     assert kinds(sent, early) == [P.OUT_OF_ORDER]
 
 
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        (P.OUT_OF_ORDER, [(K.REVIEW_INVITED, 5), (K.REVIEW_MEETING, 4)]),
+        (P.OUT_OF_ORDER, [(K.SCHOOL_CONSULTED, 5), (K.SCHOOL_REPLIED, 4)]),
+        (P.OUT_OF_ORDER, [(K.REVIEW_MEETING, 4), (K.PLAN_MADE, 5)]),
+        (P.OUT_OF_ORDER, [(K.PLAN_ENDED, 4), (K.REVIEW_MEETING, 5)]),
+        (P.MISSING_STEP, [(K.FINAL_SENT, 4)]),
+        (P.MISSING_STEP, [(K.PLAN_TRANSFERRED, 4)]),
+        (P.SAID_TWICE, [(K.REQUEST_RECEIVED, 4), (K.REQUEST_RECEIVED, 5)]),
+        (P.CONTRADICTION, [(K.ASSESSMENT_AGREED, 4), (K.ASSESSMENT_REFUSED, 5)]),
+        (P.TOO_EARLY, [(K.AMENDMENT_NOTICE, 4), (K.AMENDED_FINAL_SENT, 5)]),
+        (P.BEFORE_BIRTH, [(K.REQUEST_RECEIVED, 4), (K.BORN, 5)]),
+    ],
+)
+def test_a_problem_names_its_round(kind, facts):
+    found = case_clock(Case.of([Fact(one, date(2026, 5, day), "c") for one, day in facts])).problems
+    assert [(p.kind, p.cycle) for p in found] == [(kind, "c")]
+
+
+def test_a_fact_before_the_law_names_its_round():
+    (found,) = case_clock(Case.of([Fact(K.REQUEST_RECEIVED, date(2014, 1, 1), "c")])).problems
+    assert found.cycle == "c"
+
+
+def test_the_last_of_two_ends_counts():
+    first = Fact(K.PLAN_ENDED, date(2026, 3, 1), "z")
+    again = Fact(K.PLAN_ENDED, date(2026, 9, 1), "a")
+    between = Fact(K.REVIEW_MEETING, date(2026, 6, 1), "review")
+    assert problems(first, again, between) == []
+
+
 def test_rounds_are_kept_apart():
     assert problems(REQUEST, Fact(K.ASSESSMENT_AGREED, date(2025, 1, 5), "earlier")) == []
 
@@ -213,7 +245,8 @@ def test_two_drafts_are_allowed():
 )
 def test_two_answers_to_one_question_contradict_each_other(one, other):
     facts = [Fact(one, date(2026, 6, 2)), Fact(other, date(2026, 6, 1))]
-    assert P.CONTRADICTION in kinds(*facts)
+    said = f"{facts[0].words} and {facts[1].words} cannot both be true"
+    assert (P.CONTRADICTION, said) in problems(*facts)
     assert P.CONTRADICTION in kinds(*reversed(facts))
 
 
@@ -282,6 +315,14 @@ class TestBirth:
         assert problems(self.BORN, self.BORN) == []
         assert problems(self.BORN, Fact(K.BORN, date(2018, 1, 1)), self.BORN) == [
             (P.CONTRADICTION, "two different dates of birth are given")
+        ]
+        assert kinds(self.BORN, Fact(K.BORN, date(2018, 1, 1))) == [P.CONTRADICTION]
+
+    def test_two_births_do_not_hide_what_came_before_both(self):
+        request = Fact(K.REQUEST_RECEIVED, date(2017, 5, 13))
+        assert kinds(self.BORN, Fact(K.BORN, date(2018, 1, 1)), request) == [
+            P.BEFORE_BIRTH,
+            P.CONTRADICTION,
         ]
 
     def test_a_birth_before_the_law_is_no_problem_and_a_request_is(self):

@@ -96,6 +96,7 @@ class TestReviews:
         ended = Fact(K.PLAN_ENDED, date(2027, 1, 10), "end")
         found = answer(REQUEST, DRAFT, FINAL, ended)
         assert duty(found, "REVIEW_12M").ended_on == ended.on
+        assert duty(found, "REVIEW_MEETING_LATEST").ended_on == ended.on
 
     def test_an_end_before_the_start_ends_nothing(self):
         found = answer(REQUEST, DRAFT, FINAL, Fact(K.PLAN_ENDED, date(2026, 5, 22), "end"))
@@ -173,3 +174,19 @@ class TestMoves:
             Fact(K.PLAN_ENDED, date(2026, 10, 1)),
         )
         assert duty(found, "MOVE_REVIEW").ended_on == date(2026, 10, 1)
+
+    def test_a_plan_made_on_the_day_of_the_transfer_counts(self):
+        day = date(2026, 9, 10)
+        found = answer(Fact(K.PLAN_MADE, day), Fact(K.PLAN_TRANSFERRED, day, "move"))
+        assert duty(found, "MOVE_REVIEW", "move").due.due_on == date(2027, 9, 9)
+        assert found.problems == ()
+
+    def test_a_second_move_takes_over_and_one_of_unknown_age_hides_no_other(self):
+        unknown = Fact(K.PLAN_TRANSFERRED, date(2025, 1, 10), "a")
+        made = Fact(K.PLAN_MADE, date(2025, 3, 10), "b")
+        first = Fact(K.PLAN_TRANSFERRED, date(2026, 1, 12), "c")
+        second = Fact(K.PLAN_TRANSFERRED, date(2026, 9, 10), "d")
+        found = answer(unknown, made, first, second)
+        assert duty(found, "MOVE_REVIEW", "c").ended_on == second.on
+        assert duty(found, "MOVE_REVIEW", "d").ended_on is None
+        assert [p.cycle for p in found.problems] == ["a"]

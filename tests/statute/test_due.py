@@ -1,11 +1,12 @@
 """Answers: a day with its reason, its source and how well it is known."""
 
 import json
+from dataclasses import FrozenInstanceError
 from datetime import date, datetime
 
 import pytest
 
-from wayforward.statute import Correction, due, rule_set_on
+from wayforward.statute import Correction, Due, due, rule_set_on
 from wayforward.statute.calendars import WorkingCalendar
 from wayforward.statute.due import _law_for, due_from, read_anchors
 from wayforward.statute.errors import UnknownRule, WrongAnchor, WrongDate
@@ -22,6 +23,14 @@ def test_an_answer_carries_everything_with_it():
     assert answer.grade == "P"
     assert answer.anchored_on == date(2026, 1, 5)
     assert answer.excused_by == ("E1", "E2", "E3", "E4")
+
+
+def test_an_answer_made_quickly_is_like_any_other_and_cannot_be_changed():
+    answer = due("EHCNA_DECISION", clock_start=date(2026, 1, 5))
+    day = date(2026, 2, 16)
+    assert answer == Due(answer.rule, day, day, day, {"clock_start": date(2026, 1, 5)})
+    with pytest.raises(FrozenInstanceError):
+        answer.due_on = date(2026, 2, 17)
 
 
 def test_an_answer_as_data_is_plain_json():

@@ -19,7 +19,12 @@ def test_the_right_passes_at_the_end_of_compulsory_school_age(day, holder):
     assert right.passes_after == LAST
     assert right.grade == "S"
     assert "s83(2)" in right.citation.provision
-    assert right.words
+    assert right.words == (
+        "The right is the parent's until the end of compulsory school age."
+        if holder is Person.PARENT
+        else "The right is the young person's. Parents can go on helping, if the young person "
+        "agrees."
+    )
 
 
 def test_the_right_does_not_wait_for_the_16th_birthday_nor_pass_on_it():
@@ -32,6 +37,7 @@ def test_a_parent_without_capacity_is_represented():
     assert right.holder is Person.PARENT
     assert right.used_by == (Person.PARENT_REPRESENTATIVE,)
     assert "reg 63" in right.citation.provision
+    assert right.citation.url.endswith("/regulation/63")
     assert right.grade == "P"
     assert right.words.endswith("The parent's representative acts.")
 
@@ -59,7 +65,9 @@ def test_for_a_young_person_without_capacity_somebody_acts_instead(
     assert right.holder is Person.YOUNG_PERSON
     assert right.used_by == (other,)
     assert right.words == f"For this decision {other.value} acts instead of the young person."
-    assert "reg 64" in right.citation.provision
+    assert "reg 64; Sch 3" in right.citation.provision
+    assert right.citation.url.endswith("/regulation/64")
+    assert right.passes_after == LAST
     assert right.grade == "P"
 
 

@@ -26,6 +26,7 @@ from wayforward.statute.rules import (
     CORONAVIRUS_RULES,
     DRAFT_RULES,
     VERSIONS,
+    sources,
 )
 
 E_GROUNDS, X_GROUNDS, O_GROUNDS = ("E1", "E2", "E3", "E4"), ("X1", "X2", "X3"), ("O1", "O2", "O3")
@@ -233,6 +234,15 @@ def test_every_duty_says_who_is_told_or_is_done_for_its_own_sake():
     }
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "named"), [("PHASE_GENERAL", "15 February"), ("PHASE_POST16", "31 March")]
+)
+def test_a_phase_transfer_names_its_day_in_plain_words(rule_id, named):
+    assert CURRENT.rule(rule_id).plain.startswith(f"Before {named} in the year of a move ")
+    assert CURRENT.rule(rule_id).plain.endswith(f"so {named} itself is too late.")
+    assert f"due before {named}." in CURRENT.rule(f"{rule_id}_MEETING").plain
+
+
 def test_a_family_window_is_not_a_duty():
     windows = {r.id for r in CURRENT.rules.values() if r.kind is Kind.WINDOW}
     assert windows == {"REPS_END", "AMEND_REPS", "MED_CONTACT", "APPEAL", "APPEAL_AGAIN"}
@@ -385,3 +395,8 @@ class TestTheDraft:
 
 def test_the_titles_cover_the_timeline():
     assert [held.title for held in RULE_SETS] == list(rule_sets._TITLES.values())
+
+
+def test_the_day_of_compilation_comes_after_every_change_that_is_held():
+    assert date(2026, 11, 23) == sources.COMPILED_ON
+    assert all(rule.in_force_from < sources.COMPILED_ON for rule in VERSIONS)

@@ -168,6 +168,13 @@ def test_a_move_is_due_within_twelve_months(day, expected):
     assert [m.on.year for m in transfers_within_a_year(date(2015, 12, 1), day)] == expected
 
 
+def test_a_child_taught_out_of_year_has_the_moves_of_that_year():
+    born, day = date(2015, 12, 1), date(2027, 10, 1)
+    assert transfers_within_a_year(born, day) == ()
+    (move,) = transfers_within_a_year(born, day, out_of_year=-1)
+    assert move.on == date(2028, 9, 1)
+
+
 def test_twelve_months_can_hold_a_leap_day():
     (move,) = transfers_within_a_year(date(2016, 12, 1), date(2027, 9, 1))
     assert move.on == date(2028, 9, 1)

@@ -263,6 +263,12 @@ def test_w66_a_late_plan_with_an_exception_leaves_the_second_measure():
     assert (counted.without_exceptions, counted.without_exceptions_in_time) == (2, 1)
 
 
+def test_w66_the_number_of_days_can_be_put_right():
+    plans = [returns.Issued(day("2026-01-05"), day("2026-05-26"))]
+    assert returns.timeliness(plans, days=141).all_in_time == 1
+    assert returns.timeliness(plans).all_in_time == 0
+
+
 def test_the_bank_holidays_of_the_examples_are_the_ones_used():
     expected = [
         "2024-01-01",

@@ -14,12 +14,14 @@ MENU = [
     ("Find help", "local_offer:search"),
     ("Guidance", "local_offer:guidance-list"),
     ("Schools", "local_offer:school-list"),
+    ("The law", "law:rule-list"),
     ("Your shortlist", "local_offer:shortlist"),
 ]
 STAFF_MENU = [("Search words", "local_offer:word-list")]
 FOOTER = [
     ("Accessibility", "web:accessibility"),
     ("Words explained", "local_offer:glossary"),
+    ("Work out the dates", "law:calculator"),
     ("How these pages are made", "web:design"),
 ]
 

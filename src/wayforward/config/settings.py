@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "wayforward.audit",
     "wayforward.establishments",
     "wayforward.people",
+    "wayforward.law",
     "wayforward.local_offer",
     "wayforward.config",
 ]

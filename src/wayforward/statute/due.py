@@ -10,6 +10,7 @@ from wayforward.statute.counted import PLAIN_COUNTERS, counted, last_day
 from wayforward.statute.days import check_day, read_day, read_year
 from wayforward.statute.errors import WrongAnchor, WrongDate
 from wayforward.statute.explain import explanation
+from wayforward.statute.quick import slot_setters
 from wayforward.statute.rule import Grade, Roll, Rule
 from wayforward.statute.rule_sets import RuleSet, excuses_between, rule_set_on
 
@@ -103,6 +104,18 @@ class Due:
         }
 
 
+_new = object.__new__
+(
+    _set_rule,
+    _set_due_on,
+    _set_act_by,
+    _set_raw_on,
+    _set_anchors,
+    _set_since,
+    _set_calendar,
+) = slot_setters(Due)
+
+
 def work_out(
     rule: Rule,
     anchors: Mapping[str, date],
@@ -125,7 +138,15 @@ def work_out(
             if (other > raw_on) is rule.later:
                 raw_on = other
     due_on = raw_on if rule.roll is Roll.NONE else _rolled(rule.roll, raw_on, calendar)
-    return Due(rule, due_on, calendar.on_or_before(due_on), raw_on, anchors, since, calendar)
+    made = _new(Due)
+    _set_rule(made, rule)
+    _set_due_on(made, due_on)
+    _set_act_by(made, calendar.on_or_before(due_on))
+    _set_raw_on(made, raw_on)
+    _set_anchors(made, anchors)
+    _set_since(made, since)
+    _set_calendar(made, calendar)
+    return made
 
 
 def _rolled(roll: Roll, day: date, calendar: WorkingCalendar) -> date:

@@ -17,6 +17,7 @@ from wayforward.statute.case.grouped import Round, rounds, standing_facts
 from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
 from wayforward.statute.due import Due, work_out
+from wayforward.statute.quick import slot_setters
 from wayforward.statute.rule import Rule
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, RuleSet, rule_set_on
 from wayforward.statute.status import USUAL, Excused, Status, Thresholds, status
@@ -55,6 +56,10 @@ class Duty:
             excuse=self.excuse,
             thresholds=thresholds,
         )
+
+
+_new = object.__new__
+_set_due, _set_met_on, _set_ended_on, _set_cycle, _set_about, _set_excuse = slot_setters(Duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +193,14 @@ def _duty(
     ended = cycle.met_on(step.ended_by, earliest, "") if step.ended_by else None
     if step.instead and cycle.met_on(step.instead, earliest, "") is not None:
         ended = day
-    return Duty(
-        work_out(rule, anchors, calendar, started.since),
-        cycle.met_on(step.met_by, earliest, about) if step.met_by else None,
-        ended,
-        cycle.name,
-        about,
-    )
+    made = _new(Duty)
+    _set_due(made, work_out(rule, anchors, calendar, started.since))
+    _set_met_on(made, cycle.met_on(step.met_by, earliest, about) if step.met_by else None)
+    _set_ended_on(made, ended)
+    _set_cycle(made, cycle.name)
+    _set_about(made, about)
+    _set_excuse(made, None)
+    return made
 
 
 _ENDS_YEAR = (FactKind.PLAN_ENDED, FactKind.REASSESSED_PLAN_SENT, FactKind.PLAN_TRANSFERRED)
@@ -238,7 +244,7 @@ def _yearly_reviews(
             review = work_out(in_law["MOVE_REVIEW"], anchors, calendar)
         else:
             continue
-        ended = min((d for d, k, _ in breaks if k is FactKind.PLAN_ENDED and d > day), default=None)
+        ended = min((later for later, _, _ in breaks if later > day), default=None)
         yield Duty(review, _next_review(reviews, day)[1], ended, name)
 
 

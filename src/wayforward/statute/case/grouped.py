@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from wayforward.statute.case.facts import Fact, FactKind
 
@@ -36,8 +37,11 @@ class Round:
         :param about: only facts about this adviser or school; "" for any
         """
         found: date | None = None
+        by_kind = self.by_kind
         for kind in kinds:
-            for fact in self.by_kind.get(kind, ()):
+            if kind not in by_kind:
+                continue
+            for fact in by_kind[kind]:
                 if fact.on >= earliest and (not about or fact.about == about):
                     if found is None or fact.on < found:
                         found = fact.on
@@ -53,14 +57,13 @@ def standing_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.id not in replaced)
 
 
-def _by_day(fact: Fact) -> tuple[date, str, str]:
-    return fact.on, fact.about, fact.id
+_BY_DAY = attrgetter("on", "about", "id")
 
 
 def rounds(facts: Iterable[Fact]) -> list[Round]:
     """Return the rounds of a case by name, each with its facts by kind and day."""
     names: dict[str, dict[FactKind, list[Fact]]] = {}
-    for fact in facts:
+    for fact in sorted(facts, key=_BY_DAY):
         by_kind = names.get(fact.cycle)
         if by_kind is None:
             by_kind = names[fact.cycle] = {}
@@ -69,8 +72,4 @@ def rounds(facts: Iterable[Fact]) -> list[Round]:
             by_kind[fact.kind] = [fact]
         else:
             same.append(fact)
-    for by_kind in names.values():
-        for same in by_kind.values():
-            if len(same) > 1:
-                same.sort(key=_by_day)
-    return [Round(name, by_kind) for name, by_kind in sorted(names.items())]
+    return [Round(name, names[name]) for name in sorted(names)]

@@ -3,7 +3,12 @@
 Addresses are those at which the text was read; the provision is what counts.
 """
 
+from datetime import date
+
 from wayforward.statute.rule import Citation
+
+# The day on which the rules were compiled from their texts: later changes of the law are not here.
+COMPILED_ON = date(2026, 11, 23)
 
 CFA = "Children and Families Act 2014"
 SR = "SEND Regulations 2014 (SI 2014/1530)"

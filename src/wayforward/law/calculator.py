@@ -1,0 +1,172 @@
+"""The calculator's answer: one day, and every date that follows, in a family's words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from wayforward.statute.calculator import QUESTIONS, Start, dates_after
+from wayforward.statute.due import Due
+from wayforward.statute.rule import Basis, Grade, Kind
+from wayforward.web.components.urgency import COLOURS, Tag, Urgency, due, tag
+from wayforward.web.formats import days_left, span
+
+# What happened, as a family says it, and what the day is.
+HAPPENED: dict[Start, tuple[str, str]] = {
+    Start.REQUEST: (
+        "Somebody asked for an assessment",
+        "Enter the day the request reached the council, if you know it.",
+    ),
+    Start.DRAFT: (
+        "A draft plan came",
+        "Enter the day it came to you.",
+    ),
+    Start.REVIEW_MEETING: (
+        "A review meeting was held, or will be",
+        "Enter the day of the meeting.",
+    ),
+    Start.DECISION_LETTER: (
+        "A letter came with a decision",
+        "Enter the date on the letter, not the day it came.",
+    ),
+}
+
+# What ends on the last day of each rule that the calculator answers with, told to a family.
+LAST_DAYS = {
+    "EHCNA_DECISION": "Last day for the council to tell you whether it will assess",
+    "EHC_NO_PLAN": "Last day for the council to tell you if there will be no plan",
+    "DRAFT_LATEST": "Day by which the draft plan should come, so that you have time to answer",
+    "EHC_FINAL": "Last day for the council to send you the final plan",
+    "REPS_END": "Last day to say what you think of the draft, and which school you want",
+    "REVIEW_NOTICE": "Last day to invite everyone to the review meeting",
+    "REVIEW_CIRCULATE": "Last day to send round the papers for the review meeting",
+    "REVIEW_REPORT": "Last day to send the report of the review meeting",
+    "REVIEW_DECISION": "Last day for the council to decide: keep, change or end the plan",
+    "AMEND_NOTICE": "Last day for the council to send its changes, if the plan is to change",
+    "AMEND_LONGSTOP": "Last day for the council to send the changed plan",
+    "REVIEW_12M": "Last day for the next yearly review to be finished",
+    "MED_CONTACT": "Last day to contact a mediation adviser, if you may want to appeal",
+    "APPEAL": "Last day to send your appeal to the Tribunal",
+}
+
+
+def code_of(start: Start) -> str:
+    """Return a start's name in an address."""
+    return start.value.replace(" ", "-")
+
+
+STARTS = {code_of(start): start for start in Start}
+
+
+def happened(start: Start) -> tuple[str, str]:
+    """Return what happened, and help with its day."""
+    return HAPPENED.get(start, (QUESTIONS[start].words, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One date that follows.
+
+    :param on: the day from which it is seen
+    :param is_done: somebody says that it has happened
+    """
+
+    due: Due
+    on: date
+    is_done: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return what ends on the day, for a family."""
+        rule = self.due.rule
+        return LAST_DAYS.get(rule.id, f"Last day: {rule.duty[:1].lower()}{rule.duty[1:]}")
+
+    @property
+    def week(self) -> int | None:
+        """Return which week it is, counted from the start, where the law counts in weeks."""
+        counts = self.due.rule.periods[0].counts
+        plain = len(counts) == 1 and counts[0].basis is Basis.WEEKS_AFTER
+        return counts[0].n if plain else None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the day has gone by."""
+        return self.due.due_on < self.on
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether somebody must by law have done something by then, and so can be late."""
+        return self.due.rule.kind is Kind.DUTY and self.due.grade is not Grade.RECOMMENDED
+
+    @property
+    def tag(self) -> Tag:
+        """Return how it stands; the time that somebody had to act is over, and not late."""
+        if self.is_done:
+            return tag(Urgency.DONE)
+        if self.is_over and not self.is_owed:
+            return Tag("Over", COLOURS[Urgency.DONE])
+        return tag(due(self.due.due_on, on=self.on))
+
+    @property
+    def left(self) -> str:
+        """Return how long there is, or what its being over means."""
+        if self.is_done:
+            return ""
+        if not self.is_over:
+            return days_left(self.due.due_on, self.on)
+        if self.is_owed:
+            return f"{days_left(self.due.due_on, self.on)}, unless it has been done"
+        return f"{span((self.on - self.due.due_on).days)} ago"
+
+    @property
+    def safe_on(self) -> date | None:
+        """Return an earlier day that is safe, where the law can be read more strictly."""
+        is_open = not (self.is_done or self.is_over)
+        return self.due.cautious_on if is_open and self.due.cautious_on < self.due.due_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that follows from one day."""
+
+    start: Start
+    day: date
+    on: date
+    steps: tuple[Step, ...]
+
+    @property
+    def code(self) -> str:
+        """Return the start's name in an address."""
+        return code_of(self.start)
+
+    @property
+    def words(self) -> str:
+        """Return what the day is."""
+        return QUESTIONS[self.start].words
+
+    @property
+    def line(self) -> list[tuple[date, str, Step | None]]:
+        """Return the whole line in order: the start, today, and each date that follows."""
+        marks: list[tuple[date, str, Step | None]] = [(self.day, "start", None)]
+        if self.day != self.on and self.steps:
+            marks.append((self.on, "today", None))
+        marks += [(step.due.due_on, "step", step) for step in self.steps]
+        order = {"start": 0, "step": 1, "today": 2}
+        return sorted(marks, key=lambda mark: (mark[0], order[mark[1]]))
+
+
+def answer(
+    start: Start,
+    day: date,
+    *,
+    on: date,
+    certificate_on: date | None = None,
+    done: Collection[str] = (),
+) -> Answer:
+    """Return what follows from a day, seen from the day `on`.
+
+    :param certificate_on: for a decision letter, the day of a mediation certificate
+    :param done: ids of the rules whose step has happened
+    :raises StatuteError: if the law cannot answer
+    """
+    found = dates_after(start, day, certificate_on=certificate_on)
+    return Answer(start, day, on, tuple(Step(each, on, each.rule.id in done) for each in found))

@@ -1,0 +1,208 @@
+"""Finding rules by words, process and grade. What cannot be used is said, and nothing is lost."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from rapidfuzz import process as fuzzy
+from rapidfuzz.distance import DamerauLevenshtein
+
+from wayforward.law.listing import Group, ShownRule, every_rule, grouped, processes
+from wayforward.statute.days import SMALL_NUMBERS
+from wayforward.statute.rule import Grade
+from wayforward.web.components.parts import FilterGroup, Option
+
+LONGEST = 200  # characters; what is typed beyond that is not searched for
+MOST_VALUES = 1000  # values of one filter that are read
+WORD = re.compile(r"[^\W_]+")
+DROPPED = re.compile("[\u0300-\u036f'\u2018\u2019`\u00b4]")
+NUMBERS = {word: str(number) for number, word in enumerate(SMALL_NUMBERS) if number}
+# What people call things, and the words of the rules that will do for it.
+SAME = {
+    "council": ("authority",),
+    "councils": ("authority",),
+    "la": ("authority",),
+    "ehcp": ("plan", "ehc"),
+    "ehcps": ("plan", "ehc"),
+    "ehcna": ("assessment",),
+    "annual": ("yearly", "year", "12"),
+    "court": ("tribunal",),
+    "mum": ("parent", "family"),
+    "dad": ("parent", "family"),
+    "carer": ("parent", "family"),
+    "gdpr": ("records",),
+}
+_SMALL_WORDS = (
+    "a about after an and any are as at be been before by but can could day days did do does ehc "
+    "for from get got had happen happens has have how i if in is it its law limit limits long "
+    "many may me month months must my need needs not of on or our say says should so take takes "
+    "that the their them then there they this time to up us was we week weeks what when where "
+    "which who will with would you your"
+)
+PASSED_OVER = frozenset(_SMALL_WORDS.split())
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in order: lower case, without accents, numbers as figures."""
+    folded = DROPPED.sub("", unicodedata.normalize("NFKD", text)).lower()
+    return [NUMBERS.get(word, word) for word in WORD.findall(folded)]
+
+
+@functools.cache
+def words_of_rule(rule_id: str) -> frozenset[str]:
+    """Return every word by which a rule can be found."""
+    shown = every_rule()[rule_id]
+    rule = shown.rule
+    texts = [
+        *(rule.id.replace("_", " "), rule.duty, rule.plain, rule.by, rule.note),
+        *(shown.limit, rule.citation.provision, *rule.told),
+        *(shown.process.section, shown.process.title, shown.process.words),
+    ]
+    return frozenset(words_of(" ".join(texts)))
+
+
+@functools.cache
+def every_word() -> frozenset[str]:
+    """Return every word of every rule."""
+    return frozenset[str]().union(*(words_of_rule(rule_id) for rule_id in every_rule()))
+
+
+def fits(asked: str, word: str) -> bool:
+    """Tell whether a word of a rule is what was asked: alike, or longer or shorter at its end."""
+    if asked == word:
+        return True
+    if asked.isdigit() or min(len(asked), len(word)) < 3:
+        return False
+    return word.startswith(asked) or (len(word) > 4 and asked.startswith(word))
+
+
+def words_that_fit(meant: Iterable[str]) -> frozenset[str]:
+    """Return every word of the rules that fits any of those meant."""
+    return frozenset(word for word in every_word() for one in meant if fits(one, word))
+
+
+def mended(asked: str) -> str:
+    """Return the word that was meant, where nothing has this one; itself where none is near."""
+    if len(asked) < 4 or any(fits(asked, word) for word in every_word()):
+        return asked
+    found = fuzzy.extractOne(
+        asked,
+        sorted(every_word()),
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=1 if len(asked) < 7 else 2,
+    )
+    return found[0] if found else asked
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives.
+
+    :param q: the words as typed
+    :param mended: what was typed to what was searched for
+    :param is_partial: no rule has all the words, and these have the most of them
+    :param problems: what could not be used, each with what to do about it
+    """
+
+    q: str
+    groups: Sequence[Group]
+    total: int
+    filters: Sequence[FilterGroup]
+    mended: dict[str, str] = field(default_factory=dict)
+    is_partial: bool = False
+    problems: Sequence[str] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether anything was asked."""
+        return bool(self.q) or any(group.chosen for group in self.filters)
+
+
+def search(query: QueryDict) -> Found:
+    """Return the rules that `q`, `process` and `grade` ask for; a repeated filter means any."""
+    problems: list[str] = []
+    q = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", query.get("q", "")).split())
+    if len(q) > LONGEST:
+        q = q[:LONGEST]
+        problems.append(f"We searched for the first {LONGEST} characters.")
+    in_processes = _chosen(query, "process", [process.code for process in processes()], problems)
+    in_grades = _chosen(query, "grade", [grade.value for grade in Grade], problems)
+
+    words = [word for word in dict.fromkeys(words_of(q)) if word not in PASSED_OVER]
+    mends = {word: mended(word) for word in words if word not in SAME}
+    asked = [words_that_fit(SAME.get(word) or (mends[word],)) for word in words]
+    every = list(every_rule().values())
+    scores = {
+        shown.rule.id: sum(
+            not fitting.isdisjoint(words_of_rule(shown.rule.id)) for fitting in asked
+        )
+        for shown in every
+    }
+    best = max(scores.values(), default=0)
+    worded = [shown for shown in every if not asked or (best and scores[shown.rule.id] == best)]
+    shown = [
+        each
+        for each in worded
+        if (not in_processes or each.process.code in in_processes)
+        and (not in_grades or each.rule.grade.value in in_grades)
+    ]
+    return Found(
+        q=q,
+        groups=grouped(shown),
+        total=len(shown),
+        filters=_filters(worded, in_processes, in_grades),
+        mended={word: meant for word, meant in mends.items() if meant != word},
+        is_partial=0 < best < len(asked),
+        problems=problems,
+    )
+
+
+def _chosen(query: QueryDict, name: str, known: Iterable[str], problems: list[str]) -> set[str]:
+    """Return the known codes among those given; the first unknown one is named."""
+    given = dict.fromkeys(value.strip() for value in query.getlist(name)[:MOST_VALUES])
+    chosen = {value for value in given if value in set(known)}
+    unknown = [value for value in given if value and value not in chosen]
+    if unknown:
+        problems.append(f"We do not know “{unknown[0][:60]}”. It was left out of the search.")
+    return chosen
+
+
+def _filters(
+    worded: Sequence[ShownRule], in_processes: set[str], in_grades: set[str]
+) -> list[FilterGroup]:
+    """Return the boxes, each with how many rules it holds under what else is asked."""
+    by_process = [
+        Option(
+            process.code,
+            process.title,
+            sum(
+                shown.process == process and (not in_grades or shown.rule.grade.value in in_grades)
+                for shown in worded
+            ),
+            chosen=process.code in in_processes,
+        )
+        for process in processes()
+    ]
+    by_grade = [
+        Option(
+            grade.value,
+            grade.words[:1].upper() + grade.words[1:],
+            sum(
+                shown.rule.grade is grade
+                and (not in_processes or shown.process.code in in_processes)
+                for shown in worded
+            ),
+            chosen=grade.value in in_grades,
+        )
+        for grade in Grade
+    ]
+    return [
+        FilterGroup(name, title, [each for each in options if each.count or each.chosen])
+        for name, title, options in (
+            ("process", "What it is about", by_process),
+            ("grade", "How well we know it", by_grade),
+        )
+    ]
