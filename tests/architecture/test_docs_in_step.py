@@ -73,3 +73,16 @@ def test_every_word_is_named(word):
 @pytest.mark.parametrize("variable", variables())
 def test_every_environment_variable_is_named(variable):
     assert re.search(rf"`{variable}`", documents())
+
+
+def test_every_link_between_pages_leads_somewhere():
+    pages = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:")
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
+    assert len(pages) > 20
