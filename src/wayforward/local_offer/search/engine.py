@@ -23,7 +23,7 @@ from wayforward.local_offer.search.criteria import (
 from wayforward.local_offer.search.interpret import Group
 
 CANDIDATES = 1000
-COUNTED = 2000
+COUNTED = 1000
 OVER = 1000  # a count above this is shown as "over 1,000"
 
 
@@ -208,18 +208,22 @@ def _tier(conditions: Conditions) -> sql.Composable:
 
 
 def _score(conditions: Conditions) -> sql.Composable:
-    """Return how well the words match: as typed counts double, in the name counts most."""
+    """Return how well the words match: as typed counts more than meant, in the name most."""
     if not conditions.groups:
         return sql.SQL("0::float8")
-    typed = sql.SQL(" || ").join(tsquery([group.said]) for group in conditions.groups)
     matched: sql.Composable = sql.SQL("0")
     if conditions.any_word:  # those that match more of the words come first
         each = (sql.SQL("(words @@ {})::int").format(tsquery(g.ways)) for g in conditions.groups)
         matched = sql.SQL(" + ").join(each)
-    return sql.SQL(
-        "10 * ({}) + ts_rank('{{0.05, 0.2, 0.4, 1.0}}', words, {}) + 2 * ts_rank("
-        "'{{0.05, 0.2, 0.4, 1.0}}', words, {})"
-    ).format(matched, conditions.query, typed)
+    rank = _rank(conditions.query)
+    if any(len(group.ways) > 1 for group in conditions.groups):
+        typed = sql.SQL(" || ").join(tsquery([group.said]) for group in conditions.groups)
+        rank = sql.SQL("{} + 2 * {}").format(rank, _rank(typed))
+    return sql.SQL("10 * ({}) + {}").format(matched, rank)
+
+
+def _rank(query: sql.Composable) -> sql.Composable:
+    return sql.SQL("ts_rank('{{0.05, 0.2, 0.4, 1.0}}', words, {})").format(query)
 
 
 def _order(conditions: Conditions) -> sql.Composable:
