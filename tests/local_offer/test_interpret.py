@@ -78,6 +78,9 @@ def test_filler_alone_is_what_was_asked():
         ("aged 9", 9),
         ("3yo", 3),
         ("15 yrs old", 15),
+        ("my son is 7 and wont talk", 7),
+        ("she turns 16", 16),
+        ("bus 7 timetable", None),
         ("year 7 transition", None),
         ("24 hour helpline", None),
     ],
@@ -100,3 +103,19 @@ def test_two_queries_whatever_is_typed(django_assert_num_queries):
 def test_a_removed_entry_is_not_used():
     SynonymFactory(typed=["salt"], means=["speech"], is_removed=True)
     assert interpret("salt").groups == (Group("salt", ("salt",)),)
+
+
+@pytest.mark.django_db
+def test_filler_with_an_age_asks_for_no_words():
+    SynonymFactory(kind=Synonym.FILLER, typed=["my"], means=[])
+    meaning = interpret("my 3 year old")
+    assert (meaning.groups, meaning.age) == ((), 3)
+
+
+@pytest.mark.django_db
+def test_another_form_of_a_known_word_is_that_word():
+    make_services({"name": "Respite breaks"})
+    SynonymFactory(typed=["respite"], means=["short breaks"])
+    meaning = interpret("respit")
+    assert meaning.mended == {}
+    assert meaning.groups == (Group("respite", ("respite", "short breaks")),)

@@ -91,7 +91,7 @@ def test_schools_can_be_narrowed(directory, client):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 7),
+        ("/", 3),
         ("/local-offer/search?q=autism", 12),
         ("/local-offer/quicklinks/early_years", 12),
         ("/local-offer/categories/autism", 8),

@@ -72,11 +72,17 @@ def test_guidance_is_offered_beside_services(directory):
 
 def facets_by_hand(service: Service) -> set[str]:
     """Return what a service can be filtered by, from the directory and not from the index."""
-    prefixes = {"need", "primary_need", "topic", "quicklink", "audience"}
+    kinds = {
+        "need": "need",
+        "primary_need": "primary_need",
+        "topic": "category",
+        "quicklink": "category",
+        "audience": "audience",
+    }
     facets = {
-        f"{term.taxonomy_id}:{term.code}"
+        f"{kinds[term.taxonomy_id]}:{term.code}"
         for term in service.terms.all()
-        if term.taxonomy_id in prefixes
+        if term.taxonomy_id in kinds
     }
     facets |= {f"cost:{cost.option}" for cost in service.cost_options.all()}
     if service.plan_needed is not None:
@@ -292,15 +298,29 @@ def test_pages_neither_repeat_nor_miss_a_service(directory):
 def test_relaxing_goes_step_by_step_and_says_so(postcode):
     make_services(
         {"name": "Judo", "at": (600_000, 200_000), "cost": "charged", "age_min": 16},
+        {"name": "Chess", "cost": "free"},
     )
-    found = search(QueryDict("q=judo+xyzzyq&postcode=ZZ11AA&within=1&cost=charged&age=5"))
+    filters = "&postcode=ZZ11AA&within=1&cost=free&age=5"
+    found = search(QueryDict("q=judo" + filters))
     assert found.relaxed == (
-        "We looked for any of your words, not all of them.",
         "We looked further away than you asked.",
         "We left out your choice of cost.",
         "We left the age out, so check who each service is for.",
     )
     assert [each.service.name for each in found.results] == ["Judo"]
+    some = search(QueryDict("q=judo+xyzzyq" + filters))
+    assert some.relaxed == ("We looked for any of your words, not all of them.", *found.relaxed)
+    assert [each.service.name for each in some.results] == ["Judo"]
+    none = search(QueryDict("q=xyzzyq" + filters))
+    assert none.relaxed == ("We left your words out.",)
+    assert [each.service.name for each in none.results] == ["Chess"]
+
+
+@pytest.mark.django_db
+def test_words_that_nothing_has_find_nothing_and_say_so():
+    make_services({"name": "Judo"})
+    found = search(QueryDict("q=xyzzyq"))
+    assert (found.results, found.relaxed, found.total.number) == ((), (), 0)
 
 
 @pytest.mark.django_db

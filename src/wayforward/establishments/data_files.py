@@ -5,15 +5,58 @@ Unknown facts are left out of the files: an empty text or an unknown field is re
 
 import datetime
 import json
+import re
 import uuid
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"\S")]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000, pattern=r"\S")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
+Short = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"\S")]
+Phase = Literal[
+    "nursery",
+    "infant",
+    "junior",
+    "first",
+    "primary",
+    "middle",
+    "secondary",
+    "all-through",
+    "special",
+    "alternative provision",
+    "post-16",
+]
 Age = Annotated[int, msgspec.Meta(ge=0, le=120)]
 Urn = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
+PostcodeText = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$", max_length=10)
+]
+# Characters that no text holds: PostgreSQL cannot keep a NUL, nor UTF-8 half of a pair.
+UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+MISSING = re.compile(r"Object missing required field `(\w+)`")
+UNKNOWN = re.compile(r"Object contains unknown field `(\w+)`")
+# What the checker says, in the words of somebody who writes a file.
+PLAIN = [
+    (re.compile(r"Expected `str` matching regex .*"), "is not written in the form that it needs"),
+    (re.compile(r"Expected `str` of length <= (\d+)"), r"is longer than {0} characters"),
+    (re.compile(r"Expected `(?:str|array)` of length >= 1"), "is empty: leave it out if unknown"),
+    (re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`"), r"must be {0}, not {1}"),
+    (re.compile(r"Invalid enum value '?(.*?)'?$"), r"{0} is none of the values that it may have"),
+    (re.compile(r"Invalid UUID"), "is no UUID"),
+]
+KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "array": "a list",
+    "object": "an object",
+    "bool": "true or false",
+    "date": "a day (2026-11-23)",
+    "null": "nothing",
+    "uuid": "a UUID",
+    "float": "a number",
+}
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
@@ -24,27 +67,27 @@ class DataRefused(Exception):
 class Provision(msgspec.Struct, forbid_unknown_fields=True):
     """Places that a school keeps for one kind of need."""
 
-    need: Text
+    need: Name
     primary_needs: list[Text] = []
     places: Annotated[int, msgspec.Meta(ge=0, le=2000)] | None = None
     places_added: Annotated[int, msgspec.Meta(ge=0, le=2000)] | None = None
     note: Text | None = None
-    as_at: Text | None = None
+    as_at: Short | None = None
 
 
 class SchoolEntry(msgspec.Struct, forbid_unknown_fields=True):
     """One school, nursery or college."""
 
     id: uuid.UUID
-    name: Text
-    phase: Text
-    type: Text | None = None
+    name: Name
+    phase: Phase
+    type: Annotated[str, msgspec.Meta(min_length=1, max_length=80)] | None = None
     urn: Urn | None = None
     urn_source: Text | None = None
     former_urns: list[Urn] = []
-    postcode: Text | None = None
+    postcode: PostcodeText | None = None
     postcode_verified: bool = False
-    area: Text | None = None
+    area: Short | None = None
     age_min: Age | None = None
     age_max: Age | None = None
     specialist_provision: list[Provision] = []
@@ -55,7 +98,7 @@ class SchoolEntry(msgspec.Struct, forbid_unknown_fields=True):
 class PlaceEntry(msgspec.Struct, forbid_unknown_fields=True):
     """A named place and the postcode sectors ("MK12 5") or outcodes that it covers."""
 
-    name: Text
+    name: Short
     postcode_sectors: Annotated[list[Text], msgspec.Meta(min_length=1)]
     aliases: list[Text] = []
 
@@ -77,16 +120,46 @@ def read_entries(path: Path, key: str, kind: type[Kind]) -> tuple[dict[str, Any]
         raise DataRefused(f"{path.name}: must be an object with a list called {key!r}")
     entries = []
     for number, entry in enumerate(whole[key], start=1):
+        named = entry.get("name", entry.get("title")) if isinstance(entry, dict) else None
+        shown = UNKEEPABLE.sub("?", str(named or "without a name"))[:80]
+        here = f"{path.name}: entry {number} ({shown}): field"
+        if where := unkeepable(entry):
+            raise DataRefused(f"{here} {where}: holds a character that cannot be kept")
         try:
             entries.append(msgspec.convert(entry, kind))
         except msgspec.ValidationError as problem:
             reason, _, where = str(problem).partition(" - at `$")
-            named = entry.get("name", entry.get("title")) if isinstance(entry, dict) else None
-            raise DataRefused(
-                f"{path.name}: entry {number} ({named or 'without a name'}): "
-                f"field {where.strip('`.') or 'as a whole'}: {reason}"
-            ) from problem
+            field, words = in_plain_words(reason)
+            where = ".".join(filter(None, [where.strip("`."), field]))
+            raise DataRefused(f"{here} {where or 'as a whole'}: {words}") from problem
     return {name: value for name, value in whole.items() if name != key}, entries
+
+
+def unkeepable(value: Any, where: str = "") -> str:
+    """Return the path of the first text that holds a character that cannot be kept, or ""."""
+    if isinstance(value, str):
+        return (where or "as a whole") if UNKEEPABLE.search(value) else ""
+    if isinstance(value, dict):
+        pairs = [(f"{where}.{key}".strip("."), each) for key, each in value.items()]
+    elif isinstance(value, list):
+        pairs = [(f"{where}[{place}]", each) for place, each in enumerate(value)]
+    else:
+        return ""
+    return next((found for path, each in pairs if (found := unkeepable(each, path))), "")
+
+
+def in_plain_words(reason: str) -> tuple[str, str]:
+    """Return what is wrong as somebody who writes the file would say it.
+
+    The first of the pair is the field that the reason itself names (missing or unknown), or "".
+    """
+    for pattern, words in ((MISSING, "is missing"), (UNKNOWN, "is no field that we know")):
+        if match := pattern.fullmatch(reason):
+            return match[1], words
+    for pattern, words in PLAIN:
+        if match := pattern.fullmatch(reason):
+            return "", words.format(*(KINDS.get(part, part) for part in match.groups()))
+    return "", reason
 
 
 def as_of(path: Path, facts: dict[str, Any]) -> datetime.date:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from wayforward.establishments.data_files import Age, Text
+from wayforward.establishments.data_files import Age, Name, PostcodeText, Short, Text
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$", max_length=60)]
@@ -25,7 +25,7 @@ class OrganisationEntry(Entry):
     """One provider."""
 
     id: uuid.UUID
-    name: Text
+    name: Name
     description: Text
     url: WebAddress | None = None
 
@@ -34,17 +34,17 @@ class PhoneEntry(Entry):
     """A number, and what it is for."""
 
     number: Annotated[str, msgspec.Meta(pattern=r"^[0-9+() ]{5,40}$")]
-    note: Text | None = None
+    note: Name | None = None
 
 
 class LocationEntry(Entry):
     """Where a service is given: an address, a postcode, a named place, or some of them."""
 
     id: uuid.UUID
-    name: Text | None = None
-    address: Text | None = None
-    postcode: Text | None = None
-    place: Text | None = None
+    name: Name | None = None
+    address: Annotated[str, msgspec.Meta(min_length=1, max_length=300)] | None = None
+    postcode: PostcodeText | None = None
+    place: Short | None = None
 
 
 class ServiceEntry(Entry):
@@ -52,15 +52,15 @@ class ServiceEntry(Entry):
 
     id: uuid.UUID
     organisation: uuid.UUID
-    name: Text
-    kind: Code
+    name: Name
+    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+$", max_length=20)]
     description: Text
     categories: Annotated[list[Code], msgspec.Meta(min_length=1)]
     audiences: Annotated[list[Code], msgspec.Meta(min_length=1)]
     topics: Annotated[list[Code], msgspec.Meta(min_length=1)]
     source_url: Text
     last_checked_on: datetime.date
-    last_checked_by: Text
+    last_checked_by: Name
     next_check_due: datetime.date
     schedule2: list[Code] = []
     needs: list[Code] = []
@@ -70,7 +70,7 @@ class ServiceEntry(Entry):
     age_min: Age | None = None
     age_max: Age | None = None
     cost: Literal["free", "charged", "varies"] | None = None
-    cost_note: Text | None = None
+    cost_note: Annotated[str, msgspec.Meta(min_length=1, max_length=300)] | None = None
     referral: Text | None = None
     phones: list[PhoneEntry] = []
     emails: list[Email] = []
@@ -79,9 +79,9 @@ class ServiceEntry(Entry):
     locations: list[LocationEntry] = []
     area_wide: bool = False
     accessibility: list[Text] = []
-    keywords: list[Text] = []
+    keywords: list[Short] = []
     notes: Text | None = None
-    facts_as_of: Text | None = None
+    facts_as_of: Annotated[str, msgspec.Meta(min_length=1, max_length=20)] | None = None
     school: uuid.UUID | None = None
 
 
@@ -105,17 +105,17 @@ class GuidanceEntry(Entry):
 
     id: uuid.UUID
     slug: Slug
-    title: Text
-    section: Text
-    kind: Code
+    title: Name
+    section: Short
+    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+$", max_length=20)]
     quicklinks: Annotated[list[Code], msgspec.Meta(min_length=1)]
     audiences: Annotated[list[Code], msgspec.Meta(min_length=1)]
     summary: Text
     body: Annotated[list[Block], msgspec.Meta(min_length=1)]
     last_checked_on: datetime.date
-    last_checked_by: Text
+    last_checked_by: Name
     topics: list[Code] = []
-    keywords: list[Text] = []
+    keywords: list[Short] = []
     ours: bool = False
     sources: list[SourceEntry] = []
     source_url: Text | None = None
@@ -128,7 +128,7 @@ class TermEntry(Entry):
     """One term of a taxonomy."""
 
     code: Code
-    name: Text
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=150)]
     description: Text
     need: Code | None = None  # the broad area that a primary need belongs to
     paragraph: Text | None = None  # of Schedule 2 to the SEND Regulations 2014

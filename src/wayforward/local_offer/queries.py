@@ -55,8 +55,10 @@ def services_in_order(ids: Sequence[uuid.UUID]) -> QuerySet[Service]:
 
 
 def newest_services() -> QuerySet[Service]:
-    """Return what was added last, for "what is new"."""
-    return listed_services().order_by("-added_on", "name")[:NEWEST]
+    """Return what was added last, for "what is new": after the first day, when all was new."""
+    first = Service.objects.order_by("added_on").values("added_on")[:1]
+    newer = Service.objects.filter(added_on__gt=first)
+    return newer.only("name", "added_on").order_by("-added_on", "name")[:NEWEST]
 
 
 def quicklink_services(quicklink: Quicklink) -> list[Service]:

@@ -52,7 +52,17 @@ def span(days: int) -> str:
     return count_of(days // 30, "month")
 
 
+def ages_in_words(youngest: int | None, oldest: int | None) -> str:
+    """Return "5 to 11 years", "16 years and over", "up to 16 years", "All ages", or "" if unknown."""
+    if oldest is None:
+        if youngest is None:
+            return ""
+        return f"{youngest} years and over" if youngest else "All ages"
+    return f"{youngest} to {oldest} years" if youngest is not None else f"up to {oldest} years"
+
+
 FILTERS = {
+    "ages_in_words": ages_in_words,
     "day": day,
     "short_day": short_day,
     "moment": moment,

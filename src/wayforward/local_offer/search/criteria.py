@@ -39,11 +39,15 @@ LIST_FILTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a list filter: its code in addresses, the facet that it is, its name."""
+    """One value of a list filter: its code in addresses, the facet that it is, its name.
+
+    :ivar is_offered: shown as a box; a quicklink's code is taken as a category, but has its page
+    """
 
     code: str
     facet: str
     name: str
+    is_offered: bool = True
 
 
 Options = dict[str, dict[str, Option]]  # filter to code to option

@@ -17,16 +17,18 @@ LONGEST_PHRASE = 6  # words
 SHORTEST_SLIP = 4  # letters; a shorter unknown word is left as it is
 AGE_SAID = re.compile(
     r"\b(?:aged? (?P<before>\d{1,2})|(?P<after>\d{1,2})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:olds?)?"
-    r"|(?P<short>\d{1,2})yo)\b"
+    r"|(?P<short>\d{1,2})yo"
+    r"|(?:is|hes|shes|im|turned|turning|turns) (?P<being>\d{1,2})(?= and\b| but\b| who\b|$))\b"
 )
 NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?P<place>[a-z][a-z0-9 ]{1,40})$")
 
 WORDS_ASKED = """
 with asked as (select distinct unnest(%(tokens)s::text[]) as token)
 select asked.token,
-    exists(select from local_offer_knownword known
-        where known.word = asked.token
-            or known.stem = (ts_lexize('english_stem', asked.token))[1]) as is_known,
+    exists(select from local_offer_knownword known where known.word = asked.token) as is_known,
+    coalesce((select known.word from local_offer_knownword known
+        where known.stem = (ts_lexize('english_stem', asked.token))[1]
+        order by known.word = asked.token desc, known.uses desc, known.word limit 1), '') as kin,
     case when length(asked.token) >= %(shortest)s then array(
         select known.word || ' ' || known.uses from local_offer_knownword known
         where known.trigrams && array(
@@ -74,9 +76,10 @@ def interpret(query: str) -> Meaning:
     tokens = text.split()[:MOST_WORDS]
     if not tokens:
         return Meaning(age=age, near=near)
-    mended = _mend(tokens)
-    tokens = [mended.get(token, token) for token in tokens]
-    return Meaning(tuple(_groups(tokens)), mended, age, near)
+    mended, kin = _mend(tokens)
+    tokens = [mended.get(token) or kin.get(token, token) for token in tokens]
+    is_more_said = age is not None or near is not None
+    return Meaning(tuple(_groups(tokens, may_be_none=is_more_said)), mended, age, near)
 
 
 def _age_said(text: str) -> tuple[str, int | None]:
@@ -84,7 +87,7 @@ def _age_said(text: str) -> tuple[str, int | None]:
     match = AGE_SAID.search(text)
     if match is None:
         return text, None
-    age = int(match["before"] or match["after"] or match["short"])
+    age = int(next(number for number in match.groups() if number))
     return (text[: match.start()] + " " + text[match.end() :]).strip(), age
 
 
@@ -97,19 +100,25 @@ def _place_said(text: str) -> tuple[str, Spot | None]:
     return text[: match.start()].strip(), spot
 
 
-def _mend(tokens: list[str]) -> dict[str, str]:
-    """Return each unknown word with the nearest known one, where one is near enough."""
+def _mend(tokens: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return unknown words with the nearest known one, and other forms of known words with it.
+
+    "speach" is a slip for "speech"; "respit" and "clubbing" are forms of words that are known.
+    """
     with connection.cursor() as cursor:
         cursor.execute(WORDS_ASKED, {"tokens": tokens, "shortest": SHORTEST_SLIP})
         rows = cursor.fetchall()
-    mended = {}
-    for token, is_known, near in rows:
+    mended, kin = {}, {}
+    for token, is_known, relative, near in rows:
         if is_known or not token.isalpha():
+            continue
+        if relative:
+            kin[token] = relative
             continue
         candidates = [(word, int(uses)) for word, uses in (each.split() for each in near)]
         if best := _nearest(token, candidates):
             mended[token] = best
-    return mended
+    return mended, kin
 
 
 def _nearest(token: str, candidates: list[tuple[str, int]]) -> str | None:
@@ -125,8 +134,11 @@ def _nearest(token: str, candidates: list[tuple[str, int]]) -> str | None:
     return min(ranked)[-1] if ranked else None
 
 
-def _groups(tokens: list[str]) -> list[Group]:
-    """Return the groups that `tokens` ask for: longest phrases first, filler left out."""
+def _groups(tokens: list[str], *, may_be_none: bool) -> list[Group]:
+    """Return the groups that `tokens` ask for: longest phrases first, filler left out.
+
+    :param may_be_none: something else was said, so nothing but filler asks for no words
+    """
     runs = {
         " ".join(tokens[start : start + length])
         for start in range(len(tokens))
@@ -154,6 +166,6 @@ def _groups(tokens: list[str]) -> list[Group]:
             if tokens[start] not in filler:
                 groups.append(Group(tokens[start], (tokens[start],)))
             start += 1
-    if not groups:  # nothing but filler: then it is what was asked
+    if not groups and not may_be_none:  # nothing but filler: then it is what was asked
         groups = [Group(token, (token,)) for token in tokens]
     return list({group.said: group for group in groups}.values())

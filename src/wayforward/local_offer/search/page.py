@@ -1,6 +1,6 @@
 """One page of search results: what was asked, what was found, and what was relaxed to find it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,7 +38,6 @@ FILTER_NAMES = {
 }
 MOST_GUIDANCE = 3
 FEW = 5  # services that match all words; with fewer, those that match some words follow them
-Relaxation = Callable[[Criteria], tuple[Criteria, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,14 @@ def load_options() -> Options:
     prefixes = {prefix: name for name, group in LIST_FILTERS.items() for prefix in group}
     options: Options = {name: {} for name in LIST_FILTERS}
     terms = TaxonomyTerm.objects.filter(taxonomy_id__in=prefixes).order_by("position", "name")
-    for prefix in prefixes:  # the order of LIST_FILTERS: broad needs before types of need
+    for prefix, name in prefixes.items():  # in this order: broad needs before types of need
+        kind = "category" if name == "category" else prefix
         for term in terms:
             if term.taxonomy_id == prefix:
-                code = term.code
-                options[prefixes[prefix]].setdefault(
-                    code, Option(code, f"{prefix}:{code}", term.name)
+                option = Option(
+                    term.code, f"{kind}:{term.code}", term.name, is_offered=prefix != "quicklink"
                 )
+                options[name].setdefault(term.code, option)
     for code, name in PLANS.items():
         options["plan"][code] = Option(code, f"plan:{code}", name)
     return options
@@ -155,44 +155,56 @@ def search(parameters: QueryDict) -> Page:
 def relax(conditions: engine.Conditions) -> tuple[engine.Conditions, tuple[str, ...]]:
     """Return wider conditions that match something, and what was relaxed, step by step.
 
-    First any of the words instead of all; then the distance, the filters one by one, the age;
-    last the words themselves. Stops at the first step that finds something.
+    The words count most. First all of them, with the filters given up one by one; if no service
+    has them all, any of them, with the filters given up again; last the filters without the words.
     """
     criteria, groups, options = conditions.criteria, conditions.groups, conditions.options
-    any_word = False
-    said: list[str] = []
-    for step in steps(criteria, groups):
-        if step == "any word":
-            any_word = True
-            said.append("We looked for any of your words, not all of them.")
-        elif step == "words":
-            groups = ()
-            said.append("We left your words out.")
-        elif step == "within":
+    plain = Criteria(q=criteria.q, spot=criteria.spot)
+    if engine.any_match(engine.Conditions(plain, groups, options)):
+        return _give_up(criteria, groups, options, [])
+    if len(groups) > 1:
+        anything = engine.Conditions(plain, groups, options, any_word=True)
+        if engine.any_match(anything):
+            said = ["We looked for any of your words, not all of them."]
+            return _give_up(criteria, groups, options, said, any_word=True)
+    if steps(criteria) and groups:
+        return _give_up(criteria, (), options, ["We left your words out."])
+    return conditions, ()
+
+
+def _give_up(
+    criteria: Criteria,
+    groups: Sequence[Group],
+    options: Options,
+    said: list[str],
+    *,
+    any_word: bool = False,
+) -> tuple[engine.Conditions, tuple[str, ...]]:
+    """Give up filters one by one, saying so, until something matches."""
+    for step in ["", *steps(criteria)]:
+        if step == "within":
             criteria = replace(criteria, within=None)
             said.append("We looked further away than you asked.")
         elif step == "age":
             criteria = replace(criteria, age=None)
             said.append("We left the age out, so check who each service is for.")
-        else:
+        elif step:
             criteria = replace(criteria, filters={**criteria.filters, step: ()})
             said.append(f"We left out your choice of {FILTER_NAMES[step]}.")
         wider = engine.Conditions(replace(criteria, page=1), groups, options, any_word=any_word)
-        if engine.any_match(wider):
-            return wider, tuple(said)
-    return conditions, ()
+        if said and engine.any_match(wider):
+            break
+    return wider, tuple(said)
 
 
-def steps(criteria: Criteria, groups: Sequence[Group]) -> list[str]:
-    """Return what can be relaxed, in order."""
-    found = ["any word"] if len(groups) > 1 else []
-    found += ["within"] if criteria.within and criteria.spot else []
+def steps(criteria: Criteria) -> list[str]:
+    """Return what can be given up, in order."""
+    found = ["within"] if criteria.within and criteria.spot else []
     found += [
         name for name in ("plan", "cost", "audience", "category") if criteria.filters.get(name)
     ]
     found += ["age"] if criteria.age is not None else []
-    found += ["need"] if criteria.filters.get("need") else []
-    return found + (["words"] if groups else [])
+    return found + (["need"] if criteria.filters.get("need") else [])
 
 
 def results_of(hits: Sequence[engine.Hit], conditions: engine.Conditions) -> tuple[Result, ...]:

@@ -19,6 +19,7 @@ from wayforward.local_offer.models import Service
 from wayforward.local_offer.search.criteria import PAGE_SIZE, SORTS, WITHIN_MILES
 from wayforward.local_offer.search.page import FILTER_NAMES, search
 from wayforward.local_offer.views.public import draw
+from wayforward.web.formats import ages_in_words
 
 MOST_KEPT = 50  # services in a shortlist, and in a pack
 MOST_PACK_PAGES = 3  # pages of a search that a pack holds
@@ -67,10 +68,7 @@ def as_csv(request: HttpRequest) -> StreamingHttpResponse:
                     service.organisation.name,
                     result.where,
                     "" if result.miles is None else f"{result.miles:.1f}",
-                    "-".join(
-                        "" if age is None else str(age)
-                        for age in (service.age_min, service.age_max)
-                    ).strip("-"),
+                    ages_in_words(service.age_min, service.age_max),
                     "; ".join(phone.number for phone in service.phones.all()),
                     "; ".join(contact.email for contact in service.contacts.all()),
                     service.url,

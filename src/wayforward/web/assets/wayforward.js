@@ -57,3 +57,11 @@ start(document)
 document.addEventListener('htmx:load', (event) => {
   if (event.detail.elt !== document.body) start(event.detail.elt)
 })
+
+// Where the part could not be had, the whole page is asked for: it says what is wrong.
+for (const name of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
+  document.addEventListener(name, (event) => {
+    const path = event.detail.pathInfo
+    if (event.detail.requestConfig.verb === 'get') window.location.assign(path.finalRequestPath || path.requestPath)
+  })
+}

@@ -65,8 +65,8 @@ def located(folder: Path, refusal: str) -> Problem:
     if told is None:
         return Problem(str(folder), 1, "", refusal)
     path, field = folder / told["file"], told["field"] or ""
-    if field == "as a whole":  # a field that is unknown or missing: the reason names it
-        field = (re.findall("`(.+?)`", told["reason"]) or [""])[0]
+    if field == "as a whole":
+        field = ""
     if told["entry"] is None:
         return Problem(str(path), int(told["line"] or 1), field, told["reason"])
     number = int(told["entry"])
