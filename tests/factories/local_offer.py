@@ -8,7 +8,7 @@ import factory
 import pytest
 
 from wayforward.arrangements.words import load_glossary, load_vocabulary
-from wayforward.establishments import actions as establishments
+from wayforward.establishments.actions import load as establishments
 from wayforward.establishments.models import Establishment
 from wayforward.establishments.postcodes import PostcodeRow, rows_in
 from wayforward.local_offer import models
