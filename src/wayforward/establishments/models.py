@@ -150,7 +150,14 @@ class Establishment(models.Model):
             models.CheckConstraint(
                 name="establishments_whole_position",
                 condition=Q(easting__isnull=True, northing__isnull=True)
-                | Q(easting__gte=0, easting__lt=700_000, northing__gte=0, northing__lt=1_300_000),
+                | Q(
+                    easting__isnull=False,
+                    northing__isnull=False,
+                    easting__gte=0,
+                    easting__lt=700_000,
+                    northing__gte=0,
+                    northing__lt=1_300_000,
+                ),
             ),
             # A closed school's UKPRN may pass to the one that takes its place.
             models.UniqueConstraint(
@@ -169,6 +176,13 @@ class Establishment(models.Model):
         if not (self.la_code and self.establishment_number):
             return ""
         return f"{self.la_code}/{self.establishment_number}"
+
+    @property
+    def public_postcode(self) -> str:
+        """Return the postcode that anybody may see: a childminder's home has only its first half."""
+        if self.kind == self.CHILDMINDER:
+            return self.postcode.partition(" ")[0]
+        return self.postcode
 
 
 class EstablishmentLink(models.Model):

@@ -224,8 +224,8 @@ def _apply_links(
     cursor.execute("analyze gias_links")
     cursor.execute(sql.UNKNOWN_LINKS)
     changes.no_such = [
-        Problem(file, row, column, f"no establishment here has URN {urn}")
-        for row, column, urn in cursor.fetchall()
+        Problem(file, row, "", f"the {side} one: no establishment here has URN {urn}")
+        for row, side, urn in cursor.fetchall()
     ]
     cursor.execute(sql.JOIN)
     changes.links = [" ".join(row) for row in cursor.fetchall()]

@@ -241,10 +241,11 @@ order by e.urn
 # -- links -----------------------------------------------------------------------------------------
 
 UNKNOWN_LINKS = """
-select row, 'LinkURN or URN', urn from gias_links, unnest(array[earlier, later]) urn
-where not exists (select from establishments_establishment e where e.urn = urn)
-    and not exists (select from gias_incoming i where i.urn = urn)
-order by row, urn
+select row, side.name, side.urn from gias_links
+cross join lateral (values ('earlier', earlier), ('later', later)) side (name, urn)
+where not exists (select from establishments_establishment e where e.urn = side.urn)
+    and not exists (select from gias_incoming i where i.urn = side.urn)
+order by row, side.name
 """
 # Most links are in the file twice, from either end: one of them is kept.
 JOIN = """
