@@ -14,8 +14,12 @@ from typing import Any
 from wayforward.establishments.postcodes import SHAPE, normalised, spaced
 
 TYPES = tomllib.loads(Path(__file__).with_name("gias_types.toml").read_text(encoding="utf-8"))
-KIND_OF_TYPE = {str(code): kind for kind, codes in TYPES["kind"].items() for code in codes}
-PHASE_OF_TYPE = {str(code): phase for phase, codes in TYPES["phase"].items() for code in codes}
+KIND_OF_TYPE: dict[str, str] = {
+    str(code): kind for kind, codes in TYPES["kind"].items() for code in codes
+}
+PHASE_OF_TYPE: dict[str, str] = {
+    str(code): phase for phase, codes in TYPES["phase"].items() for code in codes
+}
 SECTION_41_TYPES = frozenset(map(str, TYPES["section_41"]["types"]))
 STATUSES = {"1": "open", "2": "closed", "3": "closing", "4": "proposed"}
 PHASES = {"16 plus": "post-16", "not applicable": "not stated", "": "not stated"}
@@ -132,8 +136,8 @@ def status(cell: str) -> str:
 
 def phase(type_code: str, name: str, high_age: str) -> str:
     """Return the phase, from the type of establishment where that says more."""
-    if type_code in PHASE_OF_TYPE:
-        return PHASE_OF_TYPE[type_code]
+    if (known := PHASE_OF_TYPE.get(type_code)) is not None:
+        return known
     said = name.lower()
     if said.startswith("middle"):
         return "middle"

@@ -139,9 +139,9 @@ def update(fields: Sequence[str]) -> sql.Composed:
 def insert(fields: Sequence[str]) -> sql.Composed:
     """Return the adding of every row that is no establishment yet; it returns URN and name."""
     rest = {
-        field.column: field.get_default()
+        field.attname: field.get_default()
         for field in Establishment._meta.concrete_fields
-        if field.column not in {*fields, "id", "origin", "gias_as_of", "as_of"}
+        if field.attname not in {*fields, "id", "origin", "gias_as_of", "as_of"}
     } | {"postcode_is_verified": True}
     return sql.SQL(
         "insert into establishments_establishment (id, {fields}, {rest}, origin, gias_as_of, as_of)"
