@@ -19,10 +19,10 @@ TODAY = date(2026, 5, 11)
     [
         (-1, "Late"),
         (0, "This week"),
-        (7, "This week"),
-        (8, "Soon"),
-        (28, "Soon"),
-        (29, "On track"),
+        (6, "This week"),
+        (7, "Soon"),
+        (20, "Soon"),
+        (21, "On track"),
     ],
 )
 def test_urgency_by_days_left(days, word):

@@ -75,7 +75,7 @@ class ShownRule:
 HEADINGS = {
     Kind.DUTY: "By when",
     Kind.WINDOW: "Until when you can",
-    Kind.DAY: "On which day",
+    Kind.DAY: "When",
 }
 
 

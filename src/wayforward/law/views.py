@@ -17,6 +17,7 @@ from wayforward.law.listing import every_rule, grouped, in_statute_book, process
 from wayforward.law.search import search
 from wayforward.statute.calculator import QUESTIONS
 from wayforward.statute.rules.sources import COMPILED_ON
+from wayforward.web.fields.dates import PARTS
 
 DONE = "done"  # in an address: the rules whose step has happened
 
@@ -49,7 +50,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         raise Http404
     form = ExampleForm(shown, today=localdate())
     names = {key.partition("-")[0] for key in request.GET}
-    if names & {"day", "month", "year", *form.fields}:
+    if names & {*PARTS, *form.fields}:
         form = ExampleForm(shown, request.GET, today=localdate())
         form.is_valid()
     else:
@@ -75,11 +76,10 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
 
 
 def asked(query: QueryDict) -> CalculatorForm:
-    """Return the calculator's form: empty, or with what the address says."""
+    """Return the calculator's form: with what the address says, or no day yet."""
     today = localdate()
-    named = {key.partition("-")[0] for key in query}
-    if not named & {"what", "day", "month", "year"}:
-        return CalculatorForm(today=today)
+    if not set(PARTS) & set(query):
+        return CalculatorForm(today=today, initial={"what": query.get("what", "")})
     form = CalculatorForm(query, today=today, done=query.getlist(DONE))
     form.is_valid()
     return form

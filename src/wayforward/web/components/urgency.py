@@ -4,13 +4,11 @@ A status is never a colour alone, so every tag has words.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from wayforward.statute.status import USUAL
 from wayforward.web.formats import short_day_without_year
-
-THIS_WEEK_DAYS = 7
-SOON_DAYS = 28
 
 
 class Urgency(StrEnum):
@@ -51,14 +49,13 @@ def tag(urgency: Urgency) -> Tag:
 
 
 def due(due_on: date, *, on: date) -> Urgency:
-    """Return how urgent a day is, seen from the day `on`: seven days ahead is still this week."""
-    if due_on < on:
+    """Return how urgent a day is, seen from the day `on`, by the thresholds of statute/status.py."""
+    left = (due_on - on).days
+    if left < 0:
         return Urgency.LATE
-    if due_on <= on + timedelta(days=THIS_WEEK_DAYS):
+    if left < USUAL.this_week:
         return Urgency.THIS_WEEK
-    if due_on <= on + timedelta(days=SOON_DAYS):
-        return Urgency.SOON
-    return Urgency.ON_TRACK
+    return Urgency.SOON if left < USUAL.soon else Urgency.ON_TRACK
 
 
 def waiting_with(whom: str, *, since: date, on: date) -> Tag:
