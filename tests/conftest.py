@@ -130,7 +130,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         # No audit rows outlive it: tests count their own.
-        for module in ("establishments.actions", "local_offer.actions.load"):
+        for module in ("establishments.actions.load", "local_offer.actions.load"):
             patch.setattr(f"wayforward.{module}.record", lambda *args, **facts: None)
         load_milton_keynes()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.factories.establishments import ApprovalFactory, EstablishmentFactory, ProvisionFactory
 from tests.factories.local_offer import (
-    EstablishmentFactory,
     GuidanceFactory,
     OrganisationFactory,
     ServiceFactory,
@@ -51,6 +51,25 @@ PAGES: dict[str, Page] = {
     # people
     "people:sign-in": public(),
     "people:sign-out": Page(302, 302, 302, method="post"),
+    # establishments
+    "establishments:place-list": Page(302, 403, 200),
+    "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),
+    "establishments:add-place": Page(302, 403, 200),
+    "establishments:close-place": Page(
+        302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}
+    ),
+    "establishments:add-provision": Page(
+        302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}
+    ),
+    "establishments:end-provision": Page(
+        302, 403, 200, kwargs=lambda: {"pk": ProvisionFactory().pk}
+    ),
+    "establishments:add-section-41": Page(
+        302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}
+    ),
+    "establishments:end-section-41": Page(
+        302, 403, 200, kwargs=lambda: {"pk": ApprovalFactory().pk}
+    ),
     # law
     "law:rule-list": public(),
     "law:rule": public(kwargs={"rule_id": "EHC_FINAL"}),

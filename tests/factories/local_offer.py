@@ -8,8 +8,7 @@ import factory
 import pytest
 
 from wayforward.arrangements.words import load_glossary, load_vocabulary
-from wayforward.establishments import actions as establishments
-from wayforward.establishments.models import Establishment
+from wayforward.establishments.actions import load as establishments
 from wayforward.establishments.postcodes import PostcodeRow, rows_in
 from wayforward.local_offer import models
 from wayforward.local_offer.actions.load import load_local_offer
@@ -128,17 +127,6 @@ class GuidanceFactory(factory.django.DjangoModelFactory[models.GuidancePage]):
     summary = "Invented."
     body = [{"kind": "paragraph", "text": "Invented words.", "items": []}]
     last_checked_on = DAY
-
-
-class EstablishmentFactory(factory.django.DjangoModelFactory[Establishment]):
-    """An invented school."""
-
-    class Meta:
-        model = Establishment
-
-    name = factory.Sequence(lambda number: f"Example School {number}")
-    phase = "primary"
-    as_of = DAY
 
 
 class SynonymFactory(factory.django.DjangoModelFactory[models.Synonym]):

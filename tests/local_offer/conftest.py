@@ -3,7 +3,14 @@
 import pytest
 from django.db import connection
 
-from wayforward.establishments.models import Establishment, Place, Postcode
+from wayforward.establishments.models import (
+    Establishment,
+    EstablishmentApproval,
+    EstablishmentLink,
+    Place,
+    Postcode,
+    SpecialistProvision,
+)
 from wayforward.local_offer import models
 
 # Children before parents, so that each can go with one statement.
@@ -29,7 +36,9 @@ TABLES = [
     models.LoadedData,
     Postcode,
     Place,
-    Establishment.specialist_provision.rel.related_model,
+    EstablishmentLink,
+    EstablishmentApproval,
+    SpecialistProvision,
     Establishment,
 ]
 

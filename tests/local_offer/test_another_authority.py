@@ -20,7 +20,9 @@ NAMES_IT = {SOURCE / "config" / "settings.py": "milton_keynes"}
 @pytest.fixture
 def example_shire(db, settings, monkeypatch):
     """Load the invented profile and let this installation be its authority's."""
-    monkeypatch.setattr("wayforward.establishments.actions.rows_in", lambda districts: POSTCODES)
+    monkeypatch.setattr(
+        "wayforward.establishments.actions.load.rows_in", lambda districts: POSTCODES
+    )
     settings.ARRANGEMENTS = str(TINY)
     arranged.arrangements.cache_clear()
     authority.register(navigation.authority)

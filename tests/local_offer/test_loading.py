@@ -22,7 +22,9 @@ NOBODY = "99999999-9999-4999-8999-999999999999"
 @pytest.fixture(autouse=True)
 def invented_postcodes(monkeypatch):
     """Let the invented authority have postcodes."""
-    monkeypatch.setattr("wayforward.establishments.actions.rows_in", lambda districts: POSTCODES)
+    monkeypatch.setattr(
+        "wayforward.establishments.actions.load.rows_in", lambda districts: POSTCODES
+    )
 
 
 @pytest.fixture

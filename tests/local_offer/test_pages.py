@@ -98,7 +98,7 @@ def test_schools_can_be_narrowed(directory, client):
         ("/local-offer/services/285112a1-1d26-57e0-b665-b31ce7c1fa70", 11),
         ("/local-offer/guidance", 2),
         ("/local-offer/guidance/sen-support-in-school", 3),
-        ("/local-offer/schools", 3),
+        ("/local-offer/schools", 7),
         ("/glossary", 2),
     ],
 )

@@ -17,7 +17,10 @@ MENU = [
     ("The law", "law:rule-list"),
     ("Your shortlist", "local_offer:shortlist"),
 ]
-STAFF_MENU = [("Search words", "local_offer:word-list")]
+STAFF_MENU = [
+    ("Search words", "local_offer:word-list"),
+    ("Schools and other places", "establishments:place-list"),
+]
 FOOTER = [
     ("Accessibility", "web:accessibility"),
     ("Words explained", "local_offer:glossary"),

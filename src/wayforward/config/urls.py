@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("wayforward.web.urls")),
     path("", include("wayforward.people.urls")),
+    path("", include("wayforward.establishments.urls")),
     path("", include("wayforward.law.urls")),
     path("", include("wayforward.local_offer.urls")),
 ]

@@ -1,10 +1,15 @@
-"""Where things are: a postcode, part of one, or a named place, as a grid position in metres."""
+"""Reads: where things are, as a grid position in metres; and establishments and their history."""
 
+import datetime
 import re
+import uuid
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
+from wayforward.establishments.gias_columns import SECTION_41_TYPES
+from wayforward.establishments.models import Establishment, EstablishmentApproval
 from wayforward.establishments.postcodes import SHAPE, normalised, spaced
 
 OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
@@ -61,3 +66,77 @@ def find_spot(text: str) -> Spot | None:
 def looks_like_a_postcode(text: str) -> bool:
     """Tell whether `text` has the shape of a whole postcode."""
     return bool(SHAPE.fullmatch(normalised(text)))
+
+
+# -- establishments --------------------------------------------------------------------------------
+
+BEFORE = """
+with recursive line (id) as (
+    select %s::uuid
+    union
+    select link.earlier_id from establishments_establishmentlink link join line
+        on link.later_id = line.id
+)
+select id from line
+"""
+
+
+def known_as(text: str) -> QuerySet[Establishment]:
+    """Return establishments whose name holds every word of `text`, or whose number it is.
+
+    A number is a URN, UKPRN, Ofsted URN, or authority and school number ("826/1001").
+    """
+    words = text.split()
+    by_name = Q()
+    for word in words:
+        by_name &= Q(name__icontains=word)
+    typed = "".join(words).upper()
+    by_number = Q(urn=typed) | Q(ukprn=typed) | Q(ofsted_urn=typed)
+    by_number |= Q(former_urns__contains=[typed[:6]])
+    if laestab := re.fullmatch(r"([0-9]{3})/?([0-9]{4})", typed):
+        by_number |= Q(la_code=laestab[1], establishment_number=laestab[2])
+    return Establishment.objects.filter(by_name | by_number)
+
+
+def history_ids(establishment_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return the ids of an establishment and of all whose place it took, however far back.
+
+    What was recorded at a school that has since become an academy is found by these.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BEFORE, [str(establishment_id)])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Section41:
+    """Whether and when an institution was approved under section 41, as seen on one day.
+
+    :ivar can_apply: whether such a place can be approved at all
+    :ivar now: the approval of that day, if any
+    :ivar others: those before and those to come, the latest first
+    """
+
+    can_apply: bool
+    now: EstablishmentApproval | None
+    others: list[EstablishmentApproval]
+
+
+def section_41_on(establishment: Establishment, day: datetime.date) -> Section41:
+    """Return an establishment's approval under section 41 as it was on `day`."""
+    every = sorted(
+        establishment.approvals.all(), key=lambda approval: approval.approved_from, reverse=True
+    )
+    now = next((approval for approval in every if approval.covers(day)), None)
+    others = [approval for approval in every if approval is not now]
+    return Section41(may_be_approved(establishment) or bool(every), now, others)
+
+
+def may_be_approved(establishment: Establishment) -> bool:
+    """Tell whether section 41 of the Children and Families Act 2014 can be about such a place.
+
+    By its type in the register of schools; where that is not known, by its kind.
+    """
+    if establishment.type_code:
+        return establishment.type_code in SECTION_41_TYPES
+    return establishment.kind in {Establishment.INDEPENDENT, Establishment.POST_16}

@@ -5,11 +5,16 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Case, Count, Prefetch, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 from markupsafe import Markup, escape
 
 from wayforward.arrangements.schema import Quicklink
-from wayforward.establishments.models import Establishment
+from wayforward.establishments.models import (
+    Establishment,
+    EstablishmentLink,
+    SpecialistProvision,
+)
+from wayforward.establishments.queries import known_as
 from wayforward.local_offer.models import (
     GlossaryTerm,
     GuidancePage,
@@ -111,8 +116,34 @@ def related_guidance(service: Service, most: int = 3) -> QuerySet[GuidancePage]:
 
 
 def schools() -> QuerySet[Establishment]:
-    """Return every establishment, by name, with its specialist provision."""
-    return Establishment.objects.prefetch_related("specialist_provision").order_by("name")
+    """Return every establishment, by name, with its specialist provision and what came of it."""
+    return Establishment.objects.prefetch_related(
+        "specialist_provision",
+        Prefetch("later_links", EstablishmentLink.objects.select_related("later")),
+    ).order_by("name", "pk")
+
+
+def listed_schools(
+    *, home: str, text: str = "", phase: str = "", special: bool = False, closed: bool = False
+) -> QuerySet[Establishment]:
+    """Return the schools of the authority `home` (a GSS code); with `text`, those it names anywhere.
+
+    Profile data need not say the authority: such schools are its own.
+
+    :param special: only special schools, and those that keep places for one kind of need
+    :param closed: also those that have closed
+    """
+    found = schools()
+    if text:
+        found = found.filter(pk__in=known_as(text).values("pk"))
+    else:
+        found = found.filter(la_gss_code__in=["", home])
+    if phase:
+        found = found.filter(phase=phase)
+    if special:
+        keeps = SpecialistProvision.objects.filter(establishment=OuterRef("pk"))
+        found = found.filter(Q(phase="special") | Exists(keeps))
+    return found if closed or text else found.exclude(status=Establishment.CLOSED)
 
 
 class Explainer:

@@ -26,7 +26,7 @@ ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "Looks after this installation: accounts, arrangements and checks. Sees no child's record.",
-    STAFF.permissions | {"people.manage_accounts", "audit.verify"},
+    STAFF.permissions | {"people.manage_accounts", "audit.verify", "establishments.edit"},
 )
 
 ROLES: dict[str, Role] = {role.code: role for role in (STAFF, ADMINISTRATOR)}

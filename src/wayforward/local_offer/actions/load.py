@@ -12,7 +12,12 @@ from wayforward.arrangements.schema import Arrangements, LocalTerm
 from wayforward.arrangements.words import GlossaryTerm as GlossaryEntry
 from wayforward.arrangements.words import Vocabulary
 from wayforward.audit.recording import record
-from wayforward.establishments.actions import load_places, load_postcodes, load_schools, place_key
+from wayforward.establishments.actions.load import (
+    load_places,
+    load_postcodes,
+    load_schools,
+    place_key,
+)
 from wayforward.establishments.models import Place, Postcode
 from wayforward.establishments.postcodes import normalised
 from wayforward.local_offer import models

@@ -92,7 +92,7 @@ WORDS = f"""{KNOW} from ts_stat($sources$
     union all
     select to_tsvector('simple', {FOLDED.format("name")}) from establishments_place
     union all
-    select to_tsvector('simple', {FOLDED.format("name")}) from establishments_establishment
+    select to_tsvector('simple', {FOLDED.format("name")}) from establishments_establishment where origin <> 'gias'
 $sources$) where word ~ '^[[:alpha:]]+$' and length(word) between 2 and 60
 """
 

@@ -9,10 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from wayforward.establishments.gias_columns import NEEDS
 from wayforward.establishments.postcodes import ATTRIBUTION
+from wayforward.establishments.queries import section_41_on
 from wayforward.local_offer import queries
 from wayforward.local_offer.models import GlossaryTerm, GuidancePage, Organisation, TaxonomyTerm
 from wayforward.web.arranged import arrangements
+from wayforward.web.components.pages import Pages, page_asked
+
+SCHOOLS_A_PAGE = 100
+GIAS = "https://get-information-schools.service.gov.uk/Establishments/Establishment/Details/"
 
 
 def draw(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -131,34 +137,51 @@ def guidance(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def school_list(request: HttpRequest) -> HttpResponse:
-    """Draw the schools, those with specialist provision marked; `phase` narrows the list."""
-    every = list(queries.schools())
-    phases = sorted({school.phase for school in every})
+    """Draw the schools a page at a time; a name, phase, specialist places or closed narrow it."""
+    home = arrangements().authority.code
+    text = request.GET.get("q", "")[:100].replace("\0", "").strip()
+    every = queries.listed_schools(home=home)
+    phases = sorted(set(every.order_by().values_list("phase", flat=True)))
     phase = request.GET.get("phase", "")
     special = request.GET.get("specialist", "") == "yes"
-    shown = [
-        school
-        for school in every
-        if (phase not in phases or school.phase == phase)
-        and (not special or school.specialist_provision.all() or school.phase == "special")
-    ]
+    closed = request.GET.get("closed", "") == "yes"
+    found = queries.listed_schools(
+        home=home,
+        text=text,
+        phase=phase if phase in phases else "",
+        special=special,
+        closed=closed,
+    )
+    pages = Pages(page_asked(request.GET.get("page")), found.count(), size=SCHOOLS_A_PAGE)
     return draw(
         request,
         "school_list",
-        schools=shown,
+        schools=found[pages.slice],
+        pages=pages,
         phases=phases,
         phase=phase if phase in phases else "",
         specialist=special,
-        total=len(every),
+        closed=closed,
+        q=text,
+        total=None if text else every.count(),
     )
 
 
 @login_not_required
 @require_safe
 def school(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Draw one school with its specialist provision."""
-    found = get_object_or_404(queries.schools(), pk=pk)
-    return draw(request, "school", school=found, services=found.services.all())
+    """Draw one school: what it is, section 41, specialist provision, and who took whose place."""
+    found = get_object_or_404(queries.schools().prefetch_related("approvals"), pk=pk)
+    return draw(
+        request,
+        "school",
+        school=found,
+        services=found.services.all(),
+        earlier_links=found.earlier_links.select_related("earlier").order_by("earlier__name"),
+        section_41=section_41_on(found, localdate()),
+        needs=[NEEDS[code] for code in found.approved_needs if code in NEEDS],
+        gias=GIAS,
+    )
 
 
 @login_not_required

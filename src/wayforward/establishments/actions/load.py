@@ -25,6 +25,13 @@ from wayforward.establishments.models import (
 )
 from wayforward.establishments.postcodes import PostcodeRow, normalised, rows_in
 
+# What the profile's file says of a school; and what it may still say once the register of schools
+# has spoken, which knows the rest better.
+BESIDE_GIAS = ["former_urns", "area", "notes", "source_url"]
+OURS = [
+    *("name", "phase", "type", "urn", "postcode", "postcode_is_verified", "age_min", "age_max"),
+    *("as_of", *BESIDE_GIAS),
+]
 SECTOR = re.compile(r"(?P<outcode>[A-Z]{1,2}[0-9][A-Z0-9]?)( (?P<sector>[0-9]))?")
 
 
@@ -37,25 +44,35 @@ def place_key(name: str) -> str:
 def load_schools(path: Path, *, by: Model | None) -> int:
     """Load schools.json; entries already here are brought up to date. Return how many.
 
+    Of a school that the register of schools has brought up to date, only what the register does
+    not know is changed. What staff recorded stays.
+
     :raises DataRefused: if the file is wrong; then nothing is loaded
     """
     facts, entries = read_entries(path, "schools", SchoolEntry)
     refuse_doubles(path, entries, "id")
     refuse_doubles(path, entries, "urn")
     day = as_of(path, facts)
-    Establishment.objects.bulk_create(
-        [_establishment(entry, day) for entry in entries],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[
-            field.name for field in Establishment._meta.concrete_fields if not field.primary_key
-        ],
-    )
     ids = [entry.id for entry in entries]
-    SpecialistProvision.objects.filter(establishment_id__in=ids).delete()
+    urns = [entry.urn for entry in entries if entry.urn]
+    for taken in Establishment.objects.filter(urn__in=urns).exclude(id__in=ids):
+        raise DataRefused(
+            f"{path.name}: field urn: {taken.urn} is the number of {taken.name} here, which has "
+            f"another id, {taken.id}"
+        )
+    register = set(
+        Establishment.objects.filter(id__in=ids, gias_as_of__isnull=False).values_list(
+            "id", flat=True
+        )
+    )
+    _upsert([_establishment(entry, day) for entry in entries if entry.id not in register], OURS)
+    _upsert([_establishment(entry, day) for entry in entries if entry.id in register], BESIDE_GIAS)
+    provisions = SpecialistProvision.objects.filter(origin=Establishment.PROFILE)
+    provisions.filter(establishment_id__in=ids).delete()
     SpecialistProvision.objects.bulk_create(
         SpecialistProvision(
             establishment_id=entry.id,
+            kind=SpecialistProvision.SPECIAL_SCHOOL if entry.phase == "special" else "",
             need=provision.need,
             primary_needs=provision.primary_needs,
             places=provision.places,
@@ -68,6 +85,13 @@ def load_schools(path: Path, *, by: Model | None) -> int:
     )
     record("establishments.loaded_schools", by=by, schools=len(entries))
     return len(entries)
+
+
+def _upsert(rows: list[Establishment], fields: list[str]) -> None:
+    """Add rows by id; of a row that is here already, change only `fields`."""
+    Establishment.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
 
 
 def _establishment(entry: SchoolEntry, day: date) -> Establishment:

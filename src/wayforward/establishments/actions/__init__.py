@@ -1,0 +1,1 @@
+"""Changes to establishments: loading files, the register of schools, and what staff record."""
