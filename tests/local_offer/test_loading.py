@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from tests.local_offer.profiles import POSTCODES, TINY, break_file
 from wayforward.audit.models import Event
+from wayforward.establishments.data_files import unkeepable
 from wayforward.establishments.models import Establishment, Place, Postcode
 from wayforward.local_offer import models
 from wayforward.local_offer.actions.words import remove_words, save_words
@@ -320,3 +321,9 @@ def test_loading_is_recorded_once_with_counts():
     call_command("load_local_offer", TINY)
     event = Event.objects.get(action="local_offer.loaded_directory")
     assert event.facts["counts"]["services"] == 3
+
+
+def test_half_a_character_is_found_wherever_it_stands():
+    assert unkeepable({"a": [{"b": "fine"}, {"b": "half \ud800"}]}) == "a[1].b"
+    assert unkeepable({"a": ["line\nbreak", 7, None, True]}) == ""
+    assert unkeepable("\x00") == "as a whole"
