@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
         assets.ensure()
         with database_in_use() as addresses:
             use(addresses)
-            return serving.serve(options)
+            return serving.serve(options, addresses.server)
     return 0  # stopped by a signal
 
 

@@ -13,10 +13,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
+from wayforward.config.embedded_postgres import DatabaseUnavailable, EmbeddedPostgres
 from wayforward.config.environment import ROOT
 
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_STOP = 10
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_KNOCKS = 3.0  # at the embedded database
+SHORTEST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # before the job worker is started again
+SECONDS_THAT_PROVE_IT = 60.0  # a worker that ran so long begins again with the shortest pause
 
 
 class CannotServe(Exception):
@@ -105,10 +110,11 @@ def stops_on_signals() -> Iterator[None]:
         print("Stopped.", flush=True)
 
 
-def serve(options: argparse.Namespace) -> int:
+def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None) -> int:
     """Bring the tables up to date, load the data, start worker and web server, and wait.
 
-    Returns 1 if one of them ends by itself; a signal raises Stopped, and all are ended.
+    Returns 1 if the web server ends by itself; a signal raises Stopped, and all are ended. A job
+    worker that ends, and an embedded `database` that does, are started again.
     """
     if options.host not in {"localhost", "127.0.0.1", "::1"}:
         names = {"localhost", "127.0.0.1", "[::1]", options.host, socket.gethostname()}
@@ -119,17 +125,18 @@ def serve(options: argparse.Namespace) -> int:
             }
         os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(names)))
     prepare(empty=options.empty)
-    processes: list[subprocess.Popen[bytes]] = []
+    worker = JobWorker()
+    web: subprocess.Popen[bytes] | None = None
     try:
-        processes.append(start("procrastinate", "worker", "--concurrency=2"))
-        processes.append(start_web_server(bindable(options)))
+        worker.start()
+        web = start_web_server(bindable(options))
         shown = f"[{options.host}]" if ":" in options.host else options.host
         shown = "localhost" if shown in {"0.0.0.0", "[::]"} else shown  # noqa: S104
-        wait_until_it_answers(options, processes)
+        wait_until_it_answers(options, [worker.process, web])
         announce(f"http://{shown}:{options.port}", empty=options.empty)
-        return watch(processes)
+        return watch(web, worker, database)
     finally:
-        end(processes)
+        end([process for process in (worker.process, web) if process is not None])
 
 
 def prepare(*, empty: bool) -> None:
@@ -178,7 +185,7 @@ def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
 
 
 def wait_until_it_answers(
-    options: argparse.Namespace, processes: list[subprocess.Popen[bytes]]
+    options: argparse.Namespace, processes: list[subprocess.Popen[bytes] | None]
 ) -> None:
     """Ask /healthz until it answers; raise CannotServe if a process ends or time runs out."""
     host = addresses_of(options.host, options.port)[0][1]
@@ -187,7 +194,7 @@ def wait_until_it_answers(
     address = f"http://{host}:{options.port}/healthz"
     until = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < until:
-        if any(process.poll() is not None for process in processes):
+        if any(process and process.poll() is not None for process in processes):
             raise CannotServe("The web server or the job worker ended at once; see above.")
         try:
             with urllib.request.urlopen(address, timeout=2):
@@ -212,12 +219,63 @@ def announce(address: str, *, empty: bool) -> None:
     print("  Ctrl-C stops everything.", flush=True)
 
 
-def watch(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until one of `processes` ends, which it should not; say so and return 1."""
-    while all(process.poll() is None for process in processes):
-        time.sleep(0.5)
-    print("The web server or the job worker ended by itself; stopping.", file=sys.stderr)
+class JobWorker:
+    """The job worker's process; when it ends it is started again, after a pause that grows."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.began = 0.0
+        self.pause = SHORTEST_PAUSE
+        self.again_at: float | None = None
+
+    def start(self) -> None:
+        """Start it now."""
+        self.process = start("procrastinate", "worker", "--concurrency=2")
+        self.began = time.monotonic()
+        self.again_at = None
+
+    def tend(self) -> None:
+        """Look after it: say that it ended, or start it again once the pause is over."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        now = time.monotonic()
+        if self.again_at is None:
+            if now - self.began > SECONDS_THAT_PROVE_IT:
+                self.pause = SHORTEST_PAUSE
+            say(f"The job worker ended; it is started again in {self.pause:.0f} seconds.")
+            self.again_at = now + self.pause
+            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+        elif now >= self.again_at:
+            self.start()
+
+
+def watch(
+    web: subprocess.Popen[bytes], worker: JobWorker, database: EmbeddedPostgres | None
+) -> int:
+    """Look after worker and database until the web server ends, which it should not; return 1."""
+    knock_at = time.monotonic() + SECONDS_BETWEEN_KNOCKS
+    while web.poll() is None:
+        worker.tend()
+        if database is not None and time.monotonic() >= knock_at:
+            revive(database)
+            knock_at = time.monotonic() + SECONDS_BETWEEN_KNOCKS
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    say("The web server ended by itself; stopping.")
     return 1
+
+
+def revive(database: EmbeddedPostgres) -> None:
+    """Start the embedded database again if it has ended, and say so."""
+    try:
+        if database.revive():
+            say("The database had ended; it was started again.")
+    except DatabaseUnavailable as problem:
+        say(f"The database has ended and does not start; it is tried again.\n{problem}")
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal what went wrong."""
+    print(message, file=sys.stderr, flush=True)
 
 
 def end(processes: list[subprocess.Popen[bytes]]) -> None:

@@ -79,8 +79,16 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AS_OWNER = env.flag("AS_OWNER", default=False)
 DATABASES = {"default": env.database("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that an outage cut is replaced
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "2")
+# While the database is out of reach a page says so within seconds, and holds no thread for longer.
 DATABASES["default"]["OPTIONS"]["pool"] = (
-    {"min_size": 1, "max_size": env.whole_number("DATABASE_POOL", default=8)}
+    {
+        "min_size": 1,
+        "max_size": env.whole_number("DATABASE_POOL", default=8),
+        "timeout": 2.0,
+        "reconnect_timeout": 1.0,
+    }
     if env.flag("DATABASE_POOLED", default=True)
     else False
 )
