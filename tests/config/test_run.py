@@ -58,10 +58,17 @@ def test_run_serves_until_it_is_stopped(number):
         style = re.search(r'href="(/static/[^"]+\.css)"', home)
         assert style
         assert ask(f"http://localhost:{port}{style[1]}")[0] == 200
+        for query in ("q=" + "a" * 10_000, "q=autism" + "&need=HI" * 1_000):
+            status, page = ask(f"http://localhost:{port}/local-offer/search?{query}")
+            assert (status, "<h1" in page) == (200, True)
+        head = urllib.request.Request(f"http://localhost:{port}/", method="HEAD")
+        with urllib.request.urlopen(head, timeout=20) as answer:
+            assert answer.status == 200
         started = descendants(run.process.pid)
         assert len(started) >= 3  # the job worker, the web server and its own processes
         assert run.stop(number) == 0
         assert run.lines[-1] == "Stopped."
+        assert not [line for line in run.lines if "ERROR" in line or "WARNING" in line]
     assert started & parents().keys() == set()
 
 

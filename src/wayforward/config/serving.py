@@ -180,6 +180,7 @@ def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
     command += ["--worker-class=gthread", "--workers=2", "--threads=4", "--log-level=warning"]
     command += ["--preload"]  # the code is loaded once, then shared: ready a second sooner
     command += ["--no-control-socket"]
+    command += ["--limit-request-line=0"]  # RefusalsInWords answers what is too long, with a page
     command += [f"--bind={bind}" for bind in binds]
     return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL)
 

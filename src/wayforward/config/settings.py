@@ -6,6 +6,7 @@ docs/reference/settings.md lists the variables. Nothing that the law fixes is a 
 import csp.constants
 
 from wayforward.config.environment import ROOT, Environment
+from wayforward.config.logs import worth_logging
 
 env = Environment()
 
@@ -38,10 +39,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wayforward.config.middleware.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "wayforward.config.middleware.RefusalsInWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,6 +179,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {
+        "worth-logging": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": worth_logging,
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"filters": ["worth-logging"]}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
 }
