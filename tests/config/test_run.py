@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import time
@@ -14,6 +15,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.config.processes import descendants, free_port, parents, running, wayforward
+from wayforward.arrangements.loading import PROFILES
 
 pytestmark = pytest.mark.xdist_group("run")
 FRESH = "wayforward_run_test"
@@ -129,4 +131,41 @@ def test_a_database_that_cannot_be_reached_is_told():
     )
     assert ended.returncode == 1
     assert "DATABASE_URL names cannot be used" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "--port", "PORT"],
+        ["run", "--empty", "--port", "PORT"],
+        ["manage", "verify_audit"],
+        ["manage", "check_arrangements"],
+    ],
+)
+def test_a_wrong_profile_is_told_in_one_message(words, tmp_path):
+    words = [str(free_port()) if word == "PORT" else word for word in words]
+    (tmp_path / "authority.toml").write_text("name = \n")
+    for profile in (tmp_path, tmp_path / "nowhere"):
+        ended = wayforward(*words, ARRANGEMENTS=str(profile))
+        assert ended.returncode == 1
+        assert re.search(
+            rf"^{re.escape(str(profile))}[^:]*:\d+: .*: .+$", ended.stderr, re.MULTILINE
+        )
+        assert "ARRANGEMENTS" in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
+def test_local_offer_content_that_is_wrong_is_told(fresh_database, tmp_path):
+    profile = tmp_path / "profile"
+    shutil.copytree(PROFILES / "milton_keynes", profile)
+    file = next(profile.rglob("services.json"))
+    file.write_text(file.read_text().replace('"name": "', '"nonsense": 1, "name": "', 1))
+    ended = wayforward(
+        "run", "--port", str(free_port()), ARRANGEMENTS=str(profile), **fresh_database
+    )
+    assert ended.returncode == 1
+    assert "Nothing was loaded." in ended.stderr
+    assert "services.json" in ended.stderr
+    assert "./wayforward run --empty" in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -142,12 +142,14 @@ def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None)
 def prepare(*, empty: bool) -> None:
     """Migrate as the owner if a migration is waiting, then load the Local Offer."""
     import django  # noqa: PLC0415 -- these read the settings, whose variables are set by now
-    from django.core.management import call_command  # noqa: PLC0415 -- as above
+    from django.core.management import CommandError, call_command  # noqa: PLC0415 -- as above
     from django.db import connection  # noqa: PLC0415 -- as above
 
     django.setup()
     from wayforward.config import health  # noqa: PLC0415 -- as above
+    from wayforward.web.arranged import arrangements  # noqa: PLC0415 -- as above
 
+    arrangements()  # a wrong profile is told before anything is changed or started
     if health.migrations_waiting():
         print("Bringing the database up to date...", flush=True)
         done = subprocess.run(
@@ -159,7 +161,13 @@ def prepare(*, empty: bool) -> None:
         if done.returncode:
             raise CannotServe("The database could not be brought up to date; see above.")
     if not empty:
-        call_command("load_local_offer", if_changed=True)
+        try:
+            call_command("load_local_offer", if_changed=True)
+        except CommandError as refusal:
+            raise CannotServe(
+                f"{refusal}\n\nMend what is listed above and run it again, or serve without that "
+                "data: ./wayforward run --empty"
+            ) from refusal
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
 
