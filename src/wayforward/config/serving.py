@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -11,13 +12,15 @@ import time
 import types
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from wayforward.config import hosts
 from wayforward.config.embedded_postgres import DatabaseUnavailable, EmbeddedPostgres
 from wayforward.config.environment import ROOT
 
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_STOP = 10
+PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when the one that started it dies
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_BETWEEN_KNOCKS = 3.0  # at the embedded database
 SHORTEST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # before the job worker is started again
@@ -34,9 +37,21 @@ class Stopped(Exception):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the options of `./wayforward run`."""
-    parser = argparse.ArgumentParser(prog="./wayforward run", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./wayforward run",
+        description=__doc__,
+        epilog="The site answers only to names that it knows; any other gets 400. They are "
+        "localhost, this machine's name, --host and, on 0.0.0.0 or ::, this machine's addresses. "
+        "To use another name, list all of them with commas in the variable ALLOWED_HOSTS: "
+        "ALLOWED_HOSTS=send.example.org,localhost ./wayforward run --host 0.0.0.0",
+    )
     parser.add_argument("--port", type=port_number, default=8000, help="port, 8000 by default")
-    parser.add_argument("--host", default="localhost", help="address to serve on: localhost")
+    parser.add_argument(
+        "--host",
+        default="localhost",
+        help="address to serve on: localhost, which only "
+        "this machine reaches; 0.0.0.0 for every machine of its network",
+    )
     parser.add_argument("--empty", action="store_true", help="load no Local Offer data")
     return parser.parse_args(arguments)
 
@@ -117,13 +132,7 @@ def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None)
     worker that ends, and an embedded `database` that does, are started again.
     """
     if options.host not in {"localhost", "127.0.0.1", "::1"}:
-        names = {"localhost", "127.0.0.1", "[::1]", options.host, socket.gethostname()}
-        if options.host in {"0.0.0.0", "::"}:  # noqa: S104 -- asked for by the person at the keyboard
-            names |= {
-                str(where[0])
-                for *_, where in socket.getaddrinfo(socket.gethostname(), options.port)
-            }
-        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(names)))
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(hosts.allowed(options.host))))
     prepare(empty=options.empty)
     worker = JobWorker()
     web: subprocess.Popen[bytes] | None = None
@@ -179,7 +188,23 @@ def start(*command: str) -> subprocess.Popen[bytes]:
         cwd=ROOT,
         start_new_session=True,
         stdin=subprocess.DEVNULL,
+        preexec_fn=ends_with_this_process(),  # noqa: PLW1509 -- one thread; only system calls
     )
+
+
+def ends_with_this_process() -> Callable[[], None] | None:
+    """Return what a child does first, so that it ends when this process is killed (on Linux)."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl
+    launcher = os.getpid()
+
+    def ask_for_the_signal() -> None:
+        prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+        if os.getppid() != launcher:  # it was killed just now
+            os._exit(1)
+
+    return ask_for_the_signal
 
 
 def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
@@ -190,7 +215,13 @@ def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
     command += ["--no-control-socket"]
     command += ["--limit-request-line=0"]  # RefusalsInWords answers what is too long, with a page
     command += [f"--bind={bind}" for bind in binds]
-    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=ends_with_this_process(),  # noqa: PLW1509 -- one thread; only system calls
+    )
 
 
 def wait_until_it_answers(
@@ -221,8 +252,9 @@ def wait_until_it_answers(
 def announce(address: str, *, empty: bool) -> None:
     """Say that the site is ready and what to open first."""
     print(f"Ready: {address}")
+    what = "the Local Offer, with nothing loaded" if empty else "the Local Offer: search for help"
+    print(f"  Open first: {address}/  {what}")
     if not empty:
-        print(f"  Open first: {address}/  the Local Offer: search for help near you")
         print(f"              {address}/local-offer/search?q=my+son+is+deaf")
     print(f"              {address}/design  every component and field, with its code")
     print("  Ctrl-C stops everything.", flush=True)
