@@ -86,6 +86,13 @@ def test_the_page(client, db, monkeypatch, state, status, word):
     assert client.post("/healthz").status_code == 405
 
 
+def test_its_503_is_no_error_in_the_log_but_another_pages_is(client, db, monkeypatch, caplog):
+    assert client.get("/healthz").status_code == 503  # no worker
+    assert not [record for record in caplog.records if record.name == "django.request"]
+    assert client.get("/no-such-page").status_code == 404
+    assert [record for record in caplog.records if record.name == "django.request"]
+
+
 def test_it_is_asked_without_https_behind_the_proxy(client, db, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/healthz").status_code == 503  # no worker: but it answers

@@ -3,9 +3,12 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
+import sys
 import time
+import urllib.error
 import urllib.request
 
 import psycopg
@@ -14,6 +17,8 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.config.processes import descendants, free_port, parents, running, wayforward
+from wayforward.arrangements.loading import PROFILES
+from wayforward.config import hosts
 
 pytestmark = pytest.mark.xdist_group("run")
 FRESH = "wayforward_run_test"
@@ -58,10 +63,17 @@ def test_run_serves_until_it_is_stopped(number):
         style = re.search(r'href="(/static/[^"]+\.css)"', home)
         assert style
         assert ask(f"http://localhost:{port}{style[1]}")[0] == 200
+        for query in ("q=" + "a" * 10_000, "q=autism" + "&need=HI" * 1_000):
+            status, page = ask(f"http://localhost:{port}/local-offer/search?{query}")
+            assert (status, "<h1" in page) == (200, True)
+        head = urllib.request.Request(f"http://localhost:{port}/", method="HEAD")
+        with urllib.request.urlopen(head, timeout=20) as answer:
+            assert answer.status == 200
         started = descendants(run.process.pid)
         assert len(started) >= 3  # the job worker, the web server and its own processes
         assert run.stop(number) == 0
         assert run.lines[-1] == "Stopped."
+        assert not [line for line in run.lines if "ERROR" in line or "WARNING" in line]
     assert started & parents().keys() == set()
 
 
@@ -70,6 +82,10 @@ def test_a_fresh_database_is_made_ready_and_stays_empty_when_asked(fresh_databas
     with running("--port", str(port), "--empty", **fresh_database) as run:
         run.wait_for_line("Ready: ")
         assert "Bringing the database up to date..." in run.lines
+        run.wait_for_line("  Ctrl-C")
+        said = "\n".join(run.lines)
+        assert f"Open first: http://localhost:{port}/  " in said
+        assert f"http://localhost:{port}/design  " in said
         assert ask(f"http://localhost:{port}/")[0] == 200
         assert json.loads(ask(f"http://localhost:{port}/healthz")[1])["status"] == "ok"
         with psycopg.connect(fresh_database["DATABASE_URL"]) as server:
@@ -123,3 +139,90 @@ def test_a_database_that_cannot_be_reached_is_told():
     assert ended.returncode == 1
     assert "DATABASE_URL names cannot be used" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "--port", "PORT"],
+        ["run", "--empty", "--port", "PORT"],
+        ["manage", "verify_audit"],
+        ["manage", "check_arrangements"],
+    ],
+)
+def test_a_wrong_profile_is_told_in_one_message(words, tmp_path):
+    words = [str(free_port()) if word == "PORT" else word for word in words]
+    (tmp_path / "authority.toml").write_text("name = \n")
+    for profile in (tmp_path, tmp_path / "nowhere"):
+        ended = wayforward(*words, ARRANGEMENTS=str(profile))
+        assert ended.returncode == 1
+        assert re.search(
+            rf"^{re.escape(str(profile))}[^:]*:\d+: .*: .+$", ended.stderr, re.MULTILINE
+        )
+        assert "ARRANGEMENTS" in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
+def test_local_offer_content_that_is_wrong_is_told(fresh_database, tmp_path):
+    profile = tmp_path / "profile"
+    shutil.copytree(PROFILES / "milton_keynes", profile)
+    file = next(profile.rglob("services.json"))
+    file.write_text(file.read_text().replace('"name": "', '"nonsense": 1, "name": "', 1))
+    ended = wayforward(
+        "run", "--port", str(free_port()), ARRANGEMENTS=str(profile), **fresh_database
+    )
+    assert ended.returncode == 1
+    assert "Nothing was loaded." in ended.stderr
+    assert "services.json" in ended.stderr
+    assert "./wayforward run --empty" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells a child of its parent's death"
+)
+def test_a_launcher_that_is_killed_takes_its_processes_with_it():
+    port = free_port()
+    with running("--port", str(port)) as run:
+        run.wait_for_line("Ready: ")
+        started = descendants(run.process.pid)
+        assert len(started) >= 3
+        run.process.kill()
+        until = time.monotonic() + 20
+        while started & parents().keys() and time.monotonic() < until:
+            time.sleep(0.2)
+        assert started & parents().keys() == set()
+    with running("--port", str(port)) as again:
+        again.wait_for_line("Ready: ")
+        assert again.stop(signal.SIGTERM) == 0
+
+
+def test_a_site_for_the_network_answers_to_this_machines_addresses():
+    port = free_port()
+    with running("--port", str(port), "--host", "0.0.0.0") as run:
+        run.wait_for_line("Ready: ")
+        for address in hosts.of_interfaces() if sys.platform == "linux" else []:
+            host = f"[{address}]" if ":" in address else address
+            asked = urllib.request.Request(
+                f"http://127.0.0.1:{port}/design/patterns", headers={"Host": f"{host}:{port}"}
+            )
+            assert ask(asked)[0] == 200
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            ask(
+                urllib.request.Request(
+                    f"http://127.0.0.1:{port}/", headers={"Host": "somebody-elses.example"}
+                )
+            )
+
+
+def test_the_hosts_to_answer_to(monkeypatch):
+    monkeypatch.setattr(hosts, "own_addresses", lambda: {"192.0.2.7", "2001:db8::7"})
+    monkeypatch.setattr(hosts.socket, "gethostname", lambda: "desk")
+    own = {"localhost", "127.0.0.1", "[::1]", "desk"}
+    assert hosts.allowed("192.0.2.7") == own | {"192.0.2.7"}
+    assert hosts.allowed("::") == own | {"[::]", "192.0.2.7", "[2001:db8::7]"}
+
+
+def test_help_says_what_allowed_hosts_is_for():
+    ended = wayforward("run", "--help")
+    assert "ALLOWED_HOSTS=" in ended.stdout

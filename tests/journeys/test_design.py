@@ -34,20 +34,20 @@ def test_filters_fold_on_a_phone_and_only_there(page):
     page.goto("/design/patterns")
     toggle = page.get_by_role("button", name="Choose filters (3 chosen)")
     assert toggle.is_hidden()
-    assert page.get_by_label("Autism (12)").is_visible()
+    expect(page.get_by_label("Autism (12)")).to_be_visible()
     page.set_viewport_size({"width": 320, "height": 800})
     expect(page.get_by_label("Autism (12)")).to_be_hidden()
     toggle.click()
     assert toggle.get_attribute("aria-expanded") == "true"
-    assert page.get_by_label("Autism (12)").is_visible()
+    expect(page.get_by_label("Autism (12)")).to_be_visible()
 
 
 def test_filters_stand_open_without_javascript(page_without_javascript):
     page = page_without_javascript
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/design/patterns")
-    assert page.get_by_label("Autism (12)").is_visible()
-    assert page.get_by_role("button", name="Choose filters").count() == 0
+    expect(page.get_by_label("Autism (12)")).to_be_visible()
+    expect(page.get_by_role("button", name="Choose filters")).to_have_count(0)
 
 
 def test_the_skip_link_is_first_and_leads_to_the_content(page):
@@ -55,7 +55,7 @@ def test_the_skip_link_is_first_and_leads_to_the_content(page):
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to main content")
     assert skip.evaluate("(link) => link === document.activeElement")
-    assert skip.is_visible()
+    expect(skip).to_be_visible()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main-content"
 
@@ -71,8 +71,8 @@ def test_the_authoritys_colour_is_worn(page):
 def test_paper_has_the_words_and_no_menus(page):
     page.goto("/design/patterns")
     page.emulate_media(media="print")
-    assert page.get_by_role("heading", level=1, name="Patterns").is_visible()
-    assert page.get_by_role("link", name=current().name).is_visible()
+    expect(page.get_by_role("heading", level=1, name="Patterns")).to_be_visible()
+    expect(page.get_by_role("link", name=current().name)).to_be_visible()
     for hidden in (".wf-search", ".govuk-service-navigation", ".wf-filter", ".wf-footer__list"):
         assert page.locator(hidden).first.is_hidden()
 

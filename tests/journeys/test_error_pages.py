@@ -1,6 +1,9 @@
 """Each error page says what happened, what to do next and whom to ring."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from wayforward.web.authority import current
 
@@ -19,8 +22,10 @@ def test_an_error_page_helps(page, console, looks_right, settings, status):
     console.allow(f"status of {status}")
     answer = page.goto("/no-such-page" if status == 404 else f"/fails/{status}")
     assert answer.status == status
-    assert page.get_by_role("heading", level=1).inner_text() == HEADINGS[status]
-    assert page.get_by_role("main").get_by_role("link", name=current().duty_line.phone).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS[status])
+    expect(
+        page.get_by_role("main").get_by_role("link", name=current().duty_line.phone)
+    ).to_be_visible()
     assert "not to be shown" not in page.content()
     looks_right(page)
 
@@ -30,4 +35,4 @@ def test_a_page_that_is_not_there_offers_a_search(page, console):
     page.goto("/no-such-page")
     page.get_by_role("main").get_by_role("searchbox").fill("swimming")
     page.get_by_role("main").get_by_role("button", name="Search").click()
-    assert page.url.endswith("/local-offer/search?q=swimming")
+    expect(page).to_have_url(re.compile(re.escape("/local-offer/search?q=swimming") + "$"))

@@ -99,7 +99,7 @@ def test_filters_change_the_list_and_the_address_in_place(page: Page):
     page.evaluate("window.stayed = true")
     page.get_by_label("Mediation (17)").check()
     expect(page.get_by_role("heading", name=re.compile("^17 rules of"))).to_be_visible()
-    assert "process=mediation" in page.url
+    expect(page).to_have_url(re.compile("process=mediation"))
     assert page.evaluate("window.stayed") is True
     page.go_back()
     expect(page.get_by_role("heading", name=re.compile("^[0-9]+ rules$"))).to_be_visible()

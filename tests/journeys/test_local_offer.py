@@ -67,7 +67,7 @@ def test_filters_change_the_list_and_the_address_in_place(page: Page):
     page.locator("summary", has_text="Cost").click()
     page.get_by_label("There is a charge").check()
     expect(page.get_by_role("heading", name="3 services")).to_be_visible()
-    assert "cost=charged" in page.url
+    expect(page).to_have_url(re.compile("cost=charged"))
     assert page.evaluate("window.stayed") is True
     expect(page.get_by_label("There is a charge")).to_be_focused()
     page.go_back()

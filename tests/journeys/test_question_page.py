@@ -22,7 +22,7 @@ def send_with_errors(page) -> None:
 
 def test_the_error_summary_takes_the_focus_and_leads_to_each_field(page, looks_right):
     send_with_errors(page)
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile(r"^Error: "))
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     links = page.locator(".govuk-error-summary a")
     for number in range(links.count()):
@@ -35,7 +35,7 @@ def test_the_error_summary_takes_the_focus_and_leads_to_each_field(page, looks_r
 def test_what_was_typed_is_kept(page):
     send_with_errors(page)
     for name, value in WRONG.items():
-        assert page.locator(f"[name={name}]").input_value() == value
+        expect(page.locator(f"[name={name}]")).to_have_value(value)
 
 
 def test_the_first_wrong_box_of_a_date_is_linked(page):
@@ -62,7 +62,7 @@ def fill(page) -> None:
 def test_a_form_in_order_is_taken_with_a_notice(page, looks_right):
     fill(page)
     page.get_by_role("button", name="Check these answers").click()
-    assert page.get_by_role("alert").get_by_text("Your answers were in order").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Your answers were in order")).to_be_visible()
     looks_right(page)
 
 
@@ -71,10 +71,10 @@ def test_it_works_without_javascript(page_without_javascript):
     send_with_errors(page)
     summary = page.locator(".govuk-error-summary")
     summary.get_by_role("link", name="Age must be between 0 and 25").click()
-    assert page.url.endswith("#id_age")
+    expect(page).to_have_url(re.compile(re.escape("#id_age") + "$"))
     fill(page)
     page.get_by_role("button", name="Check these answers").click()
-    assert page.get_by_text("Your answers were in order").is_visible()
+    expect(page.get_by_text("Your answers were in order")).to_be_visible()
 
 
 def test_an_expired_form_gives_back_what_was_typed(page, console, looks_right):
@@ -82,9 +82,9 @@ def test_an_expired_form_gives_back_what_was_typed(page, console, looks_right):
     fill(page)
     page.context.clear_cookies()
     page.get_by_role("button", name="Check these answers").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "That form was open too long"
-    assert page.get_by_text("Ada Example").is_visible()
-    assert page.get_by_label("More").input_value() == "First line\nSecond line"
+    expect(page.get_by_role("heading", level=1)).to_have_text("That form was open too long")
+    expect(page.get_by_text("Ada Example")).to_be_visible()
+    expect(page.get_by_label("More")).to_have_value("First line\nSecond line")
     looks_right(page)
     page.get_by_role("button", name="Go back to the form").click()
-    assert page.url.endswith("/design/question")
+    expect(page).to_have_url(re.compile(re.escape("/design/question") + "$"))

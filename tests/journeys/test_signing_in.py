@@ -25,8 +25,8 @@ def test_a_wrong_password_is_said_and_never_shown(page, officer, looks_right):
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("link", name="do not belong together").click()
     assert page.evaluate("document.activeElement.name") == "username"
-    assert page.get_by_label("E-mail address").input_value() == "Ada@Example.org"
-    assert page.get_by_label("Password", exact=True).input_value() == ""
+    expect(page.get_by_label("E-mail address")).to_have_value("Ada@Example.org")
+    expect(page.get_by_label("Password", exact=True)).to_have_value("")
     looks_right(page)
 
 
@@ -34,9 +34,9 @@ def test_a_wrong_password_is_said_and_never_shown(page, officer, looks_right):
 def test_signing_in_and_out(open_page, officer, looks_right, javascript):
     page = open_page(java_script_enabled=javascript)
     sign_in(page, password=PASSWORD)
-    assert page.get_by_role("button", name="Sign out").is_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     if javascript:
         looks_right(page)
     page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_role("link", name="Sign in").is_visible()
-    assert page.get_by_role("button", name="Sign out").count() == 0
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)

@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -44,10 +44,14 @@ class DatabaseUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where pages and jobs connect (`application`) and where migrations do (`owner`): URLs."""
+    """Where pages and jobs connect (`application`) and where migrations do (`owner`): URLs.
+
+    `server` is the embedded server behind them, if it is one.
+    """
 
     application: str
     owner: str
+    server: "EmbeddedPostgres | None" = field(default=None, compare=False, repr=False)
 
 
 class EmbeddedPostgres:
@@ -95,7 +99,19 @@ class EmbeddedPostgres:
         return Addresses(
             application=self._address(APPLICATION, passwords[APPLICATION], DATABASE),
             owner=self._address(OWNER, passwords[OWNER], DATABASE),
+            server=self,
         )
+
+    def revive(self) -> bool:
+        """Start the server again if it has ended while in use; tell whether it had.
+
+        :raises DatabaseUnavailable: if it does not start
+        """
+        if self._answers():
+            return False
+        with self._starting():
+            self._ensure_running()
+        return True
 
     # -- where things are --------------------------------------------------------------------
 

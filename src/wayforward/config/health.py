@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import psycopg
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 WORKER_SILENT_AFTER = timedelta(seconds=60)
+SECONDS_TO_CONNECT = 2
 
 
 def migrations_waiting() -> bool:
@@ -17,14 +19,19 @@ def migrations_waiting() -> bool:
 def state(now: datetime) -> dict[str, str]:
     """Return a word or a sentence for each of database, migrations and jobs; "ok" when well."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("select 1")
+        knock()
         waiting = migrations_waiting()
-    except DatabaseError:
+    except (DatabaseError, psycopg.Error):
         return {"database": "cannot be reached", "migrations": "unknown", "jobs": "unknown"}
     if waiting:
         return {"database": "ok", "migrations": "waiting to be applied", "jobs": "unknown"}
     return {"database": "ok", "migrations": "ok", "jobs": jobs(now)}
+
+
+def knock() -> None:
+    """Connect afresh, past the pool: the pool would try again for a while before it gave up."""
+    parameters = connection.get_connection_params() | {"connect_timeout": SECONDS_TO_CONNECT}
+    psycopg.connect(**parameters).close()
 
 
 def jobs(now: datetime) -> str:

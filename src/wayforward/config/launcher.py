@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable
 
+from wayforward.arrangements.reading import ProfileRefused
 from wayforward.config import assets, checks, serving, testing
 from wayforward.config.embedded_postgres import Addresses, DatabaseUnavailable, database_in_use
 from wayforward.config.environment import ROOT
@@ -54,7 +55,7 @@ def run(arguments: list[str]) -> int:
         assets.ensure()
         with database_in_use() as addresses:
             use(addresses)
-            return serving.serve(options)
+            return serving.serve(options, addresses.server)
     return 0  # stopped by a signal
 
 
@@ -123,6 +124,16 @@ WORDS: dict[str, Callable[[list[str]], int]] = {
 }
 
 
+def about_the_profile(refusal: ProfileRefused) -> str:
+    """Say what is wrong with the local arrangements, where, and what to do."""
+    named = os.environ.get("ARRANGEMENTS")
+    which = f"that ARRANGEMENTS names ({named})" if named else "of this site"
+    return (
+        f"{refusal}\n\nThe local arrangements {which} cannot be used; nothing was started. Mend each "
+        "line above, or let ARRANGEMENTS name another folder or a bundled profile (milton_keynes)."
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Do what the first argument says, and turn what stops it into one clear message."""
     try:
@@ -134,6 +145,9 @@ def main(arguments: list[str]) -> int:
         testing.BrowserMissing,
     ) as refusal:
         print(f"\n{refusal}", file=sys.stderr)
+        return 1
+    except ProfileRefused as refusal:
+        print(f"\n{about_the_profile(refusal)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -1,9 +1,15 @@
-"""Who must sign in."""
+"""Who must sign in, and the answers that no view gives: too long, wrong method, no body."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+
+from wayforward.web.views import error_page
+
+LONGEST_ADDRESS = 100_000  # bytes of path and query
+Answers = Callable[[HttpRequest], HttpResponseBase]
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -19,3 +25,35 @@ class SignInRequired(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class HeadWithoutBody:
+    """Answers HEAD with the headers alone; the length stays that of the page."""
+
+    def __init__(self, get_response: Answers) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the view's answer, emptied if only its head was asked for."""
+        answer = self.get_response(request)
+        if request.method == "HEAD" and isinstance(answer, HttpResponse):
+            answer.content = b""
+        return answer
+
+
+class RefusalsInWords:
+    """Gives a page to what would be refused with none: an address too long, a wrong method."""
+
+    def __init__(self, get_response: Answers) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the view's answer, or a page that says what to do."""
+        if len(request.get_full_path().encode()) > LONGEST_ADDRESS:
+            return error_page(request, 414)
+        answer = self.get_response(request)
+        if not isinstance(answer, HttpResponseNotAllowed) or answer.content:
+            return answer
+        page = error_page(request, 405)
+        page["Allow"] = answer["Allow"]
+        return page

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -11,12 +12,19 @@ import time
 import types
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from wayforward.config import hosts
+from wayforward.config.embedded_postgres import DatabaseUnavailable, EmbeddedPostgres
 from wayforward.config.environment import ROOT
 
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_STOP = 10
+PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when the one that started it dies
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_KNOCKS = 3.0  # at the embedded database
+SHORTEST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # before the job worker is started again
+SECONDS_THAT_PROVE_IT = 60.0  # a worker that ran so long begins again with the shortest pause
 
 
 class CannotServe(Exception):
@@ -29,9 +37,21 @@ class Stopped(Exception):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the options of `./wayforward run`."""
-    parser = argparse.ArgumentParser(prog="./wayforward run", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./wayforward run",
+        description=__doc__,
+        epilog="The site answers only to names that it knows; any other gets 400. They are "
+        "localhost, this machine's name, --host and, on 0.0.0.0 or ::, this machine's addresses. "
+        "To use another name, list all of them with commas in the variable ALLOWED_HOSTS: "
+        "ALLOWED_HOSTS=send.example.org,localhost ./wayforward run --host 0.0.0.0",
+    )
     parser.add_argument("--port", type=port_number, default=8000, help="port, 8000 by default")
-    parser.add_argument("--host", default="localhost", help="address to serve on: localhost")
+    parser.add_argument(
+        "--host",
+        default="localhost",
+        help="address to serve on: localhost, which only "
+        "this machine reaches; 0.0.0.0 for every machine of its network",
+    )
     parser.add_argument("--empty", action="store_true", help="load no Local Offer data")
     return parser.parse_args(arguments)
 
@@ -105,42 +125,40 @@ def stops_on_signals() -> Iterator[None]:
         print("Stopped.", flush=True)
 
 
-def serve(options: argparse.Namespace) -> int:
+def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None) -> int:
     """Bring the tables up to date, load the data, start worker and web server, and wait.
 
-    Returns 1 if one of them ends by itself; a signal raises Stopped, and all are ended.
+    Returns 1 if the web server ends by itself; a signal raises Stopped, and all are ended. A job
+    worker that ends, and an embedded `database` that does, are started again.
     """
     if options.host not in {"localhost", "127.0.0.1", "::1"}:
-        names = {"localhost", "127.0.0.1", "[::1]", options.host, socket.gethostname()}
-        if options.host in {"0.0.0.0", "::"}:  # noqa: S104 -- asked for by the person at the keyboard
-            names |= {
-                str(where[0])
-                for *_, where in socket.getaddrinfo(socket.gethostname(), options.port)
-            }
-        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(names)))
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(hosts.allowed(options.host))))
     prepare(empty=options.empty)
-    processes: list[subprocess.Popen[bytes]] = []
+    worker = JobWorker()
+    web: subprocess.Popen[bytes] | None = None
     try:
-        processes.append(start("procrastinate", "worker", "--concurrency=2"))
-        processes.append(start_web_server(bindable(options)))
+        worker.start()
+        web = start_web_server(bindable(options))
         shown = f"[{options.host}]" if ":" in options.host else options.host
         shown = "localhost" if shown in {"0.0.0.0", "[::]"} else shown  # noqa: S104
-        wait_until_it_answers(options, processes)
+        wait_until_it_answers(options, [worker.process, web])
         announce(f"http://{shown}:{options.port}", empty=options.empty)
-        return watch(processes)
+        return watch(web, worker, database)
     finally:
-        end(processes)
+        end([process for process in (worker.process, web) if process is not None])
 
 
 def prepare(*, empty: bool) -> None:
     """Migrate as the owner if a migration is waiting, then load the Local Offer."""
     import django  # noqa: PLC0415 -- these read the settings, whose variables are set by now
-    from django.core.management import call_command  # noqa: PLC0415 -- as above
+    from django.core.management import CommandError, call_command  # noqa: PLC0415 -- as above
     from django.db import connection  # noqa: PLC0415 -- as above
 
     django.setup()
     from wayforward.config import health  # noqa: PLC0415 -- as above
+    from wayforward.web.arranged import arrangements  # noqa: PLC0415 -- as above
 
+    arrangements()  # a wrong profile is told before anything is changed or started
     if health.migrations_waiting():
         print("Bringing the database up to date...", flush=True)
         done = subprocess.run(
@@ -152,7 +170,13 @@ def prepare(*, empty: bool) -> None:
         if done.returncode:
             raise CannotServe("The database could not be brought up to date; see above.")
     if not empty:
-        call_command("load_local_offer", if_changed=True)
+        try:
+            call_command("load_local_offer", if_changed=True)
+        except CommandError as refusal:
+            raise CannotServe(
+                f"{refusal}\n\nMend what is listed above and run it again, or serve without that "
+                "data: ./wayforward run --empty"
+            ) from refusal
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
 
@@ -164,7 +188,23 @@ def start(*command: str) -> subprocess.Popen[bytes]:
         cwd=ROOT,
         start_new_session=True,
         stdin=subprocess.DEVNULL,
+        preexec_fn=ends_with_this_process(),  # noqa: PLW1509 -- one thread; only system calls
     )
+
+
+def ends_with_this_process() -> Callable[[], None] | None:
+    """Return what a child does first, so that it ends when this process is killed (on Linux)."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl
+    launcher = os.getpid()
+
+    def ask_for_the_signal() -> None:
+        prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+        if os.getppid() != launcher:  # it was killed just now
+            os._exit(1)
+
+    return ask_for_the_signal
 
 
 def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
@@ -173,12 +213,19 @@ def start_web_server(binds: list[str]) -> subprocess.Popen[bytes]:
     command += ["--worker-class=gthread", "--workers=2", "--threads=4", "--log-level=warning"]
     command += ["--preload"]  # the code is loaded once, then shared: ready a second sooner
     command += ["--no-control-socket"]
+    command += ["--limit-request-line=0"]  # RefusalsInWords answers what is too long, with a page
     command += [f"--bind={bind}" for bind in binds]
-    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=ends_with_this_process(),  # noqa: PLW1509 -- one thread; only system calls
+    )
 
 
 def wait_until_it_answers(
-    options: argparse.Namespace, processes: list[subprocess.Popen[bytes]]
+    options: argparse.Namespace, processes: list[subprocess.Popen[bytes] | None]
 ) -> None:
     """Ask /healthz until it answers; raise CannotServe if a process ends or time runs out."""
     host = addresses_of(options.host, options.port)[0][1]
@@ -187,7 +234,7 @@ def wait_until_it_answers(
     address = f"http://{host}:{options.port}/healthz"
     until = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < until:
-        if any(process.poll() is not None for process in processes):
+        if any(process and process.poll() is not None for process in processes):
             raise CannotServe("The web server or the job worker ended at once; see above.")
         try:
             with urllib.request.urlopen(address, timeout=2):
@@ -205,19 +252,71 @@ def wait_until_it_answers(
 def announce(address: str, *, empty: bool) -> None:
     """Say that the site is ready and what to open first."""
     print(f"Ready: {address}")
+    what = "the Local Offer, with nothing loaded" if empty else "the Local Offer: search for help"
+    print(f"  Open first: {address}/  {what}")
     if not empty:
-        print(f"  Open first: {address}/  the Local Offer: search for help near you")
         print(f"              {address}/local-offer/search?q=my+son+is+deaf")
     print(f"              {address}/design  every component and field, with its code")
     print("  Ctrl-C stops everything.", flush=True)
 
 
-def watch(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until one of `processes` ends, which it should not; say so and return 1."""
-    while all(process.poll() is None for process in processes):
-        time.sleep(0.5)
-    print("The web server or the job worker ended by itself; stopping.", file=sys.stderr)
+class JobWorker:
+    """The job worker's process; when it ends it is started again, after a pause that grows."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.began = 0.0
+        self.pause = SHORTEST_PAUSE
+        self.again_at: float | None = None
+
+    def start(self) -> None:
+        """Start it now."""
+        self.process = start("procrastinate", "worker", "--concurrency=2")
+        self.began = time.monotonic()
+        self.again_at = None
+
+    def tend(self) -> None:
+        """Look after it: say that it ended, or start it again once the pause is over."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        now = time.monotonic()
+        if self.again_at is None:
+            if now - self.began > SECONDS_THAT_PROVE_IT:
+                self.pause = SHORTEST_PAUSE
+            say(f"The job worker ended; it is started again in {self.pause:.0f} seconds.")
+            self.again_at = now + self.pause
+            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+        elif now >= self.again_at:
+            self.start()
+
+
+def watch(
+    web: subprocess.Popen[bytes], worker: JobWorker, database: EmbeddedPostgres | None
+) -> int:
+    """Look after worker and database until the web server ends, which it should not; return 1."""
+    knock_at = time.monotonic() + SECONDS_BETWEEN_KNOCKS
+    while web.poll() is None:
+        worker.tend()
+        if database is not None and time.monotonic() >= knock_at:
+            revive(database)
+            knock_at = time.monotonic() + SECONDS_BETWEEN_KNOCKS
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    say("The web server ended by itself; stopping.")
     return 1
+
+
+def revive(database: EmbeddedPostgres) -> None:
+    """Start the embedded database again if it has ended, and say so."""
+    try:
+        if database.revive():
+            say("The database had ended; it was started again.")
+    except DatabaseUnavailable as problem:
+        say(f"The database has ended and does not start; it is tried again.\n{problem}")
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal what went wrong."""
+    print(message, file=sys.stderr, flush=True)
 
 
 def end(processes: list[subprocess.Popen[bytes]]) -> None:

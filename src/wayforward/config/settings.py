@@ -6,6 +6,7 @@ docs/reference/settings.md lists the variables. Nothing that the law fixes is a 
 import csp.constants
 
 from wayforward.config.environment import ROOT, Environment
+from wayforward.config.logs import worth_logging
 
 env = Environment()
 
@@ -38,10 +39,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wayforward.config.middleware.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "wayforward.config.middleware.RefusalsInWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,8 +82,16 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AS_OWNER = env.flag("AS_OWNER", default=False)
 DATABASES = {"default": env.database("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that an outage cut is replaced
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "2")
+# While the database is out of reach a page says so within seconds, and holds no thread for longer.
 DATABASES["default"]["OPTIONS"]["pool"] = (
-    {"min_size": 1, "max_size": env.whole_number("DATABASE_POOL", default=8)}
+    {
+        "min_size": 1,
+        "max_size": env.whole_number("DATABASE_POOL", default=8),
+        "timeout": 2.0,
+        "reconnect_timeout": 1.0,
+    }
     if env.flag("DATABASE_POOLED", default=True)
     else False
 )
@@ -168,6 +179,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {
+        "worth-logging": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": worth_logging,
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"filters": ["worth-logging"]}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

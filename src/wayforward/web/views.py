@@ -22,6 +22,8 @@ ERROR_PAGES = {
     400: "something sent that cannot be used",
     403: "not allowed, or a form whose token has expired",
     404: "no such page",
+    405: "a page that only takes a form, or only shows itself",
+    414: "an address that is too long",
     500: "our fault",
     503: "the database is out of reach",
 }

@@ -1,0 +1,66 @@
+"""The answers that no view gives: an address too long, a wrong method, a head without a body."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import RequestFactory
+
+from wayforward.web.authority import current
+
+
+@pytest.fixture
+def no_database(monkeypatch):
+    """Put the database out of reach."""
+
+    def refuse(self):
+        raise OperationalError("connection refused: not to be shown")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", refuse)
+    monkeypatch.setattr(BaseDatabaseWrapper, "_cursor", refuse)
+
+
+def of_length(length):
+    start = "/design/patterns?q="
+    return start + "a" * (length - len(start))
+
+
+def test_an_address_that_is_too_long_is_refused_with_a_page(client, no_database):
+    answer = client.get(of_length(100_001))
+    html = answer.content.decode()
+    assert answer.status_code == 414
+    assert "That address is too long" in html
+    assert current().duty_line.phone_link in html
+    assert "nonce-" in answer["Content-Security-Policy"]
+
+
+def test_an_address_that_is_just_short_enough_is_answered(client, no_database):
+    assert client.get(of_length(100_000)).status_code == 200
+
+
+def test_a_wrong_method_gets_a_page_that_says_what_to_do(client, no_database):
+    answer = client.post("/design")
+    html = answer.content.decode()
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+    assert "This address cannot be opened by itself" in html
+    assert current().duty_line.phone_link in html
+
+
+def test_opening_a_page_that_only_takes_a_form_says_so(client, db):
+    answer = client.get("/local-offer/shortlist/change")
+    assert answer.status_code == 405
+    assert "POST" in answer["Allow"]
+    assert "go back and use the button" in answer.content.decode()
+
+
+def test_a_head_has_no_body_for_the_web_server_to_drop(db):
+    told = {}
+
+    def start_response(status, headers):
+        told.update(headers, status=status)
+
+    request = RequestFactory().head("/design/patterns", headers={"host": "localhost"})
+    body = b"".join(WSGIHandler()(request.environ, start_response))
+    assert (told["status"], body) == ("200 OK", b"")
+    assert int(told["Content-Length"]) > 1000
