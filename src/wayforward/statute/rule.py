@@ -122,6 +122,7 @@ class Rule:
     :param told: who must be told
     :param excused_by: codes of `excuses.EXCUSES` that may excuse missing the limit
     :param cautious: a stricter reading of the first limit, where the law can be read in two ways
+    :param at_least: for a window, whether the law gives this much and lets more be given
     :param note: what a reader should know about the evidence or the reading
     :param in_force_from: first day of the version; `in_force_to` is its last day, or None
     """
@@ -140,6 +141,7 @@ class Rule:
     roll: Roll = Roll.NONE
     excused_by: tuple[str, ...] = ()
     cautious: tuple[Count, ...] = ()
+    at_least: bool = False
     note: str = ""
     in_force_from: date = date(2014, 9, 1)
     in_force_to: date | None = None
