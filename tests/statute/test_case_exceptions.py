@@ -79,6 +79,24 @@ class TestExceptions:
             )
         ]
 
+    @pytest.mark.parametrize(
+        ("code", "fact"),
+        [
+            ("E3", REQUEST),
+            ("X1", Fact(K.ADVICE_REQUEST_RECEIVED, date(2026, 2, 2))),
+            ("O1", Fact(K.ORDER_TO_MAKE_PLAN, date(2026, 2, 2))),
+        ],
+    )
+    def test_circumstances_that_ended_before_the_limit_began_are_a_problem(self, code, fact):
+        over = ExceptionFact(
+            code, date(2019, 1, 1), to_on=date(2019, 2, 1), who="child", reason="in hospital"
+        )
+        found = answer(fact, exceptions=[over])
+        assert [d for d in found.duties if d.excuse] == []
+        assert "exception_does_not_hold" in [p.kind.value for p in found.problems]
+        still = replace(over, to_on=None)
+        assert [d for d in answer(fact, exceptions=[still]).duties if d.excuse]
+
     def test_an_exception_of_one_limit_excuses_only_that(self):
         only = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10), rule_id="EHC_FINAL")
         found = answer(REQUEST, exceptions=[only])

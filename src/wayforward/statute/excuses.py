@@ -172,7 +172,13 @@ def absence(
 
 
 def circumstances(
-    *, who: str, reason: str, began_on: date, period_from: date, period_to: date
+    *,
+    who: str,
+    reason: str,
+    began_on: date,
+    period_from: date,
+    period_to: date,
+    ended_on: date | None = None,
 ) -> Verdict:
     """Return whether exceptional circumstances are recorded well enough (E3, X1, O1).
 
@@ -180,6 +186,7 @@ def circumstances(
     right person, fall in the period and have a reason.
 
     :param who: "child", "parent" or "young person"
+    :param ended_on: their last day; None while they go on, or if it is not known
     """
     if who not in CONCERNED:
         return Verdict(False, f"They must affect the {', '.join(CONCERNED[:-1])} or young person.")
@@ -187,6 +194,10 @@ def circumstances(
         return Verdict(False, "The reason has not been written down.")
     if began_on > period_to:
         return Verdict(False, "They began after the time limit had run out.")
+    if ended_on is not None and ended_on < began_on:
+        return Verdict(False, "They are said to have ended before they began.")
+    if ended_on is not None and ended_on < period_from:
+        return Verdict(False, "They ended before the time limit began.")
     return Verdict(
         True, f"Circumstances of the {who}: {reason.strip()}", max(began_on, period_from)
     )

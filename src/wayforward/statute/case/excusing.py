@@ -80,6 +80,7 @@ def verdict_on(given: ExceptionFact, due: Due) -> Verdict:
         who=given.who,
         reason=given.reason,
         began_on=given.from_on,
+        ended_on=given.to_on,
         period_from=start,
         period_to=end,
     )
