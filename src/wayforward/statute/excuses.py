@@ -127,11 +127,21 @@ class Verdict:
     since: date | None = None
 
 
-def closure(*, closed_from: date, reopens_on: date, asked_on: date) -> Verdict:
+def closure(
+    *,
+    closed_from: date,
+    reopens_on: date,
+    asked_on: date,
+    period_from: date = date.min,
+    period_to: date = date.max,
+) -> Verdict:
     """Return whether asking for advice around a closure excuses (E1, E2).
 
     The setting must be shut for 28 days or more, and the advice asked for from seven days
     before the first closed day to seven days before it re-opens. Christmas never counts.
+
+    :param period_from: first and last day of the time limit: advice asked for outside it was not
+        asked for in this assessment
     """
     days = (reopens_on - closed_from).days
     if days < CLOSURE_DAYS:
@@ -144,6 +154,10 @@ def closure(*, closed_from: date, reopens_on: date, asked_on: date) -> Verdict:
             f"The advice was asked for on {in_words(asked_on)}, which is not from "
             f"{in_words(first)} to {in_words(last)}.",
         )
+    if asked_on < period_from:
+        return Verdict(False, "The advice was asked for before the time limit began.")
+    if asked_on > period_to:
+        return Verdict(False, "The advice was asked for after the time limit had run out.")
     return Verdict(True, f"Closed for {days} days when advice was asked for.", asked_on)
 
 
