@@ -43,7 +43,7 @@ LIMITS = {
     "REASSESS_DECIDE": "15 d+",
     "REASSESS_FINAL": "14 w",
     "REASSESS_REVIEW": "12 m",
-    "PLAN_KEPT": "2 m / 1 m~",
+    "PLAN_KEPT": "2 m / 1 m~ / 0 d+~",
     "PLAN_25_COLLEGE": "college_year_of_25",
     "PLAN_25_APPRENTICE": "day_before_26 / 0 d+~",
     "PLAN_25_OTHER": "day_before_26 / 0 d+~",

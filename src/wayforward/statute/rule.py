@@ -103,12 +103,14 @@ class Period:
     :param since: what that day is, for a parent: "the day the request arrived"
     :param counts: counted one after the other
     :param optional: whether the rule can be asked without this day
+    :param stays: whether this day is not rolled on, where the rule's other days are
     """
 
     anchor: str
     since: str
     counts: tuple[Count, ...]
     optional: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,59 +7,32 @@ Exceptions never move a date: they are put beside the duties that they excuse.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
+from wayforward.statute.case.ceasing import keep_plans
+from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
 from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
-from wayforward.statute.due import Due, work_out
+from wayforward.statute.due import work_out
 from wayforward.statute.quick import slot_setters
 from wayforward.statute.rule import Rule
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, RuleSet, rule_set_on
-from wayforward.statute.status import USUAL, Excused, Status, Thresholds, status
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One thing due in a case.
-
-    :param met_on: the day it was done
-    :param ended_on: the day from which something else made it needless; its own first day if
-        it turned out never to apply
-    :param cycle: the round it belongs to; `about` is the adviser or school, if any
-    :param excuse: the exception that covers it
-    """
-
-    due: Due
-    met_on: date | None = None
-    ended_on: date | None = None
-    cycle: str = ""
-    about: str = ""
-    excuse: Excused | None = None
-
-    @property
-    def rule_id(self) -> str:
-        """Return the id of the rule."""
-        return self.due.rule.id
-
-    def status(self, on: date, thresholds: Thresholds = USUAL) -> Status:
-        """Return how it stands on a day."""
-        return status(
-            self.due,
-            on=on,
-            met_on=self.met_on,
-            ended_on=self.ended_on,
-            excuse=self.excuse,
-            thresholds=thresholds,
-        )
-
 
 _new = object.__new__
-_set_due, _set_met_on, _set_ended_on, _set_cycle, _set_about, _set_excuse = slot_setters(Duty)
+(
+    _set_due,
+    _set_met_on,
+    _set_ended_on,
+    _set_cycle,
+    _set_about,
+    _set_excuse,
+    _set_pending_since,
+) = slot_setters(Duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +98,13 @@ def case_clock(
         _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
     wrong = problems_of(case, facts, grouped)
+    wrong.extend(keep_plans(found, grouped))
     if case.exceptions:
         excused, not_held = excuse_duties(
             case.exceptions, [(d.due, d.cycle, d.about) for d in found]
         )
         found = [
-            d if e is None else Duty(d.due, d.met_on, d.ended_on, d.cycle, d.about, e)
-            for d, e in zip(found, excused, strict=True)
+            d if e is None else replace(d, excuse=e) for d, e in zip(found, excused, strict=True)
         ]
         wrong.extend(not_held)
     found.sort(key=_place)
@@ -200,6 +173,7 @@ def _duty(
     _set_cycle(made, cycle.name)
     _set_about(made, about)
     _set_excuse(made, None)
+    _set_pending_since(made, None)
     return made
 
 

@@ -90,6 +90,7 @@ class FactKind(StrEnum):
     HEARING = "hearing"
     BUNDLE_SENT = "bundle_sent"
     TRIBUNAL_DECIDED = "tribunal_decided"
+    APPEAL_WITHDRAWN = "appeal_withdrawn"
     PERMISSION_ASKED = "permission_asked"
     ORDER_TO_ASSESS = "order_to_assess"
     ORDER_TO_MAKE_PLAN = "order_to_make_plan"
@@ -187,6 +188,7 @@ FACT_WORDS: dict[FactKind, str] = {
     FactKind.HEARING: "the Tribunal hears the appeal",
     FactKind.BUNDLE_SENT: "the bundle was sent",
     FactKind.TRIBUNAL_DECIDED: "the Tribunal's decision was sent",
+    FactKind.APPEAL_WITHDRAWN: "the appeal was withdrawn",
     FactKind.PERMISSION_ASKED: "permission to appeal was asked for",
     FactKind.ORDER_TO_ASSESS: "the order to assess was sent out",
     FactKind.ORDER_TO_MAKE_PLAN: "the order to make a plan was sent out",

@@ -54,12 +54,14 @@ APPEALABLE: Kinds = (
     F.NO_PLAN_NOTIFIED,
     F.FINAL_SENT,
     F.REVIEW_CONTINUED,
+    F.REVIEW_TO_CEASE,
     F.AMENDED_FINAL_SENT,
     F.NOT_AMENDED,
     F.REASSESSMENT_REFUSED,
     F.REASSESSED_PLAN_SENT,
     F.CEASE_DECIDED,
 )
+CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
 
 REQUEST_STEPS = (
@@ -151,7 +153,14 @@ REVIEW_STEPS = (
 )
 
 CHANGE_STEPS = (
-    Step("PLAN_KEPT", "notice_sent_on", (F.CEASE_DECIDED,), other=CERTIFICATE),
+    Step(
+        "PLAN_KEPT",
+        "notice_sent_on",
+        CEASING,
+        ended_by=(F.ORDER_TO_CONTINUE, F.UNOPPOSED_CEASE, F.AGREED_TO_CONTINUE),
+        other=CERTIFICATE,
+        each=True,
+    ),
     Step("HE_COPY", "asked_on", (F.HE_COPY_ASKED,), (F.HE_COPY_SENT,)),
     Step(
         "MOVE_TRANSFER",
