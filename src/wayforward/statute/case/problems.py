@@ -160,7 +160,11 @@ _ANEW: frozenset[F] = frozenset(
 )
 
 # After which notice the family has its fifteen days, and what may not be sent before they end.
-_FIFTEEN_DAYS = ((F.FINAL_SENT, F.DRAFT_SERVED), (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE))
+_FIFTEEN_DAYS = (
+    (F.FINAL_SENT, F.DRAFT_SERVED),
+    (F.REASSESSED_PLAN_SENT, F.DRAFT_SERVED),
+    (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE),
+)
 _HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
 _LAW_FROM = RULE_SETS[0].effective_from
 
@@ -249,15 +253,23 @@ def _said_twice(facts: list[Fact], cycle: str) -> Iterator[Problem]:
 
 
 def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
+    """Yield plans sent before the family's fifteen days on the last notice had ended.
+
+    A family that had no more to say about that very notice ends its days itself.
+    """
     for sent_kind, served_kind in _FIFTEEN_DAYS:
         sent, served = cycle.by_kind.get(sent_kind), cycle.by_kind.get(served_kind)
         if not sent or not served:
             continue
-        last = counting.days_beginning_with(served[-1].on, 15)
-        finished = cycle.by_kind.get(F.FAMILY_FINISHED)
-        if served[-1].on <= sent[0].on <= last and not finished:
+        plan = sent[0]
+        notice = max((fact.on for fact in served if fact.on <= plan.on), default=None)
+        if notice is None:  # out of order, which is said already
+            continue
+        last = counting.days_beginning_with(notice, 15)
+        finished = cycle.first_from(F.FAMILY_FINISHED, notice)
+        if plan.on <= last and (finished is None or finished.on > plan.on):
             words = (
-                f"{sent[0].words} was before the family's fifteen days had ended, "
+                f"{plan.words} was before the family's fifteen days had ended, "
                 f"on {last.isoformat()}"
             )
             yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
