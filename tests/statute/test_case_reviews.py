@@ -190,3 +190,19 @@ class TestMoves:
         assert duty(found, "MOVE_REVIEW", "c").ended_on == second.on
         assert duty(found, "MOVE_REVIEW", "d").ended_on is None
         assert [p.cycle for p in found.problems] == ["a"]
+
+
+def test_the_twelve_weeks_are_seen_although_no_amendment_notice_was_sent():
+    meeting = Fact(K.REVIEW_MEETING, date(2026, 11, 4))
+    to_amend = Fact(K.REVIEW_TO_AMEND, date(2026, 12, 2))
+    sent = Fact(K.AMENDED_FINAL_SENT, date(2027, 2, 1))
+    notice = Fact(K.AMENDMENT_NOTICE, date(2026, 12, 9))
+
+    def longstop(*facts):
+        found = case_clock(Case.of(facts)).duties
+        return [(d.due.due_on, d.met_on) for d in found if d.rule_id == "AMEND_LONGSTOP"]
+
+    assert longstop(meeting) == []
+    assert longstop(meeting, to_amend) == [(date(2027, 1, 27), None)]
+    assert longstop(meeting, to_amend, sent) == [(date(2027, 1, 27), sent.on)]
+    assert longstop(meeting, to_amend, notice) == []

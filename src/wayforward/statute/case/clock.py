@@ -134,6 +134,10 @@ def _add_duties(
     for kind, facts in cycle.by_kind.items():
         for started in _STARTED[kind]:
             step = started.step
+            if step.only_with is not None and step.only_with not in cycle.by_kind:
+                continue
+            if step.unless is not None and step.unless in cycle.by_kind:
+                continue
             if step.per_about:
                 starting = list({fact.about: fact for fact in reversed(facts)}.values())
             elif step.each:

@@ -23,6 +23,8 @@ class Step:
     :param other_before: whether the second anchor's day may also lie before the start
     :param each: whether each starting fact has its own duty; otherwise the earliest has
     :param per_about: whether facts are kept apart by whom they are about
+    :param only_with: the duty is there only if the round has a fact of this kind
+    :param unless: and only if it has none of this kind, because another rule has it then
     :param before: whether the duty is met before its anchor, such as an invitation
     """
 
@@ -37,6 +39,8 @@ class Step:
     each: bool = False
     per_about: bool = False
     before: bool = False
+    only_with: F | None = None
+    unless: F | None = None
 
 
 START: Kinds = (F.REQUEST_RECEIVED, F.BROUGHT_TO_ATTENTION)
@@ -104,6 +108,14 @@ REVIEW_STEPS = (
         MEETING,
         (F.AMENDMENT_NOTICE,),
         instead=(F.REVIEW_CONTINUED, F.REVIEW_TO_CEASE),
+    ),
+    Step(
+        "AMEND_LONGSTOP",
+        "meeting_on",
+        MEETING,
+        AMENDED,
+        only_with=F.REVIEW_TO_AMEND,
+        unless=F.AMENDMENT_NOTICE,
     ),
     Step("AMEND_REPS", "notice_served_on", (F.AMENDMENT_NOTICE,), (F.FAMILY_FINISHED,)),
     Step(
