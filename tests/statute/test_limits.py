@@ -67,7 +67,7 @@ LIMITS = {
     "LA_RESPONSE": "30 twd",
     "TRIBUNAL_BUNDLE": "10 wd-",
     "TRIBUNAL_DECISION": "10 wd",
-    "APPEAL_AGAIN": "28 d+",
+    "APPEAL_AGAIN": "28 td+",
     "REC_RESPONSE": "35 d1",
     "REC_COPY_HEALTH": "7 d1",
     "REC_COPY_CARE": "7 d1",
@@ -142,6 +142,7 @@ def test_which_last_days_roll_on():
     assert rolled == {
         "PLAN_KEPT": Roll.TRIBUNAL,
         "APPEAL": Roll.TRIBUNAL,
+        "APPEAL_AGAIN": Roll.WORKING_DAY,
         "SUBJECT_ACCESS": Roll.WORKING_DAY,
     }
 

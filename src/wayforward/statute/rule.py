@@ -42,6 +42,7 @@ class Basis(StrEnum):
     WORKING_DAYS_BEGINNING = "wd1"
     WORKING_DAYS_BEFORE = "wd-"
     TRIBUNAL_DAYS_AFTER = "twd"
+    TRIBUNAL_CALENDAR_DAYS_AFTER = "td+"
     MONTHS_AFTER = "m"
     MONTHS_BEGINNING = "m1"
     MONTHS_BEFORE = "m-"
@@ -125,6 +126,7 @@ class Rule:
     :param excused_by: codes of `excuses.EXCUSES` that may excuse missing the limit
     :param cautious: a stricter reading of the first limit, where the law can be read in two ways
     :param at_least: for a window, whether the law gives this much and lets more be given
+    :param by_five: whether the last day ends at 5pm, as the Tribunal's rules say
     :param note: what a reader should know about the evidence or the reading
     :param in_force_from: first day of the version; `in_force_to` is its last day, or None
     """
@@ -144,6 +146,7 @@ class Rule:
     excused_by: tuple[str, ...] = ()
     cautious: tuple[Count, ...] = ()
     at_least: bool = False
+    by_five: bool = False
     note: str = ""
     in_force_from: date = date(2014, 9, 1)
     in_force_to: date | None = None
@@ -162,8 +165,7 @@ class Rule:
     @property
     def basis(self) -> str:
         """Return the public code of how the first limit is counted."""
-        first = self.periods[0].counts[0].basis
-        return "wd" if first is Basis.TRIBUNAL_DAYS_AFTER else first.value
+        return self.periods[0].counts[0].basis.value.removeprefix("t")
 
     @property
     def is_verified(self) -> bool:
