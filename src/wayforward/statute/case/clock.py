@@ -181,6 +181,7 @@ def _duty(
     return made
 
 
+_ELSEWHERE = (FactKind.PLAN_MADE, FactKind.LAST_REVIEWED)
 _ENDS_YEAR = (FactKind.PLAN_ENDED, FactKind.REASSESSED_PLAN_SENT, FactKind.PLAN_TRANSFERRED)
 
 
@@ -190,14 +191,23 @@ def _yearly_reviews(
     """Yield the reviews that each made plan, review, re-assessment or move asks for.
 
     A review counts from its meeting, the earlier and so safer of the two readings, and is
-    complete with its decision.
+    complete with its decision. A plan that was last reviewed elsewhere, or before these records,
+    had its earlier reviews there as well.
     """
     starts: list[tuple[date, str]] = []
     reviews: list[Round] = []
     breaks: list[tuple[date, FactKind, str]] = []
+    elsewhere: dict[tuple[date, str], bool] = {}
+    last_reviewed = date.min
     for cycle in grouped:
         by_kind = cycle.by_kind
-        starts.extend((by_kind[kind][0].on, cycle.name) for kind in STARTS_YEAR if kind in by_kind)
+        for kind in STARTS_YEAR:
+            if kind in by_kind:
+                started = by_kind[kind][0].on, cycle.name
+                starts.append(started)
+                elsewhere[started] = elsewhere.get(started, True) and kind in _ELSEWHERE
+        if FactKind.LAST_REVIEWED in by_kind:
+            last_reviewed = max(last_reviewed, by_kind[FactKind.LAST_REVIEWED][0].on)
         if FactKind.REVIEW_MEETING in by_kind:
             reviews.append(cycle)
         for kind in _ENDS_YEAR:
@@ -205,6 +215,8 @@ def _yearly_reviews(
     for start, name in starts:
         in_law = (law or _law_on(start)).rules
         ended = min((day for day, _, _ in breaks if day > start), default=None)
+        if start < last_reviewed and elsewhere[start, name]:
+            ended = start  # the reviews of those years are not in these records
         held, decided = _next_review(reviews, start)
         anchors = {"made_or_last_review_on": start}
         yield Duty(work_out(in_law["REVIEW_12M"], anchors, calendar), decided, ended, name)
