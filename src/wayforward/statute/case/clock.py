@@ -16,6 +16,7 @@ from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
+from wayforward.statute.case.judged import judge
 from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
 from wayforward.statute.due import work_out
@@ -99,6 +100,7 @@ def case_clock(
     found.extend(_yearly_reviews(grouped, law, calendar))
     wrong = problems_of(case, facts, grouped)
     wrong.extend(keep_plans(found, grouped))
+    wrong.extend(judge(found, grouped))
     if case.exceptions:
         excused, not_held = excuse_duties(
             case.exceptions, [(d.due, d.cycle, d.about) for d in found]
@@ -166,7 +168,11 @@ def _duty(
         if other is not None:
             anchors[step.other[0]] = other.on
     about = start.about if step.per_about else ""
-    earliest = date.min if step.before else day
+    earliest = day
+    if step.before:
+        # The bundle for one hearing does not do for the next.
+        earlier = [f.on for f in cycle.by_kind[start.kind] if f.on < day] if step.each else []
+        earliest = max(earlier) + _ONE_DAY if earlier else date.min
     ended = cycle.met_on(step.ended_by, earliest, "") if step.ended_by else None
     if step.instead and cycle.met_on(step.instead, earliest, "") is not None:
         ended = day

@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     SAID_TWICE = "said_twice"
     CONTRADICTION = "contradiction"
     TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    NEEDS_ITS_OWN_CYCLE = "needs_its_own_cycle"
     BEFORE_BIRTH = "before_birth"
     BEFORE_THE_LAW = "before_the_law"
     CORRECTS_NOTHING = "corrects_nothing"
@@ -66,6 +68,7 @@ _IN_ORDER: tuple[tuple[F, F], ...] = (
     (F.CEASE_DECIDED, F.CEASE_PROPOSED),
     (F.PLAN_ENDED, F.CEASE_DECIDED),
     (F.HE_COPY_SENT, F.HE_COPY_ASKED),
+    (F.PLAN_TRANSFERRED, F.MOVED),
     (F.FAMILY_TOLD_OF_TRANSFER, F.PLAN_TRANSFERRED),
     (F.MEDIATION_HELD, F.MEDIATION_ASKED),
     (F.RESPONSE_SENT, F.APPEAL_SENT_TO_US),
@@ -147,7 +150,7 @@ _EXCLUDE: tuple[tuple[F, F], ...] = (
     (F.REASSESSMENT_AGREED, F.REASSESSMENT_REFUSED),
 )
 # An order or an agreement lets a decision be taken again.
-_ANEW: frozenset[F] = frozenset(
+ANEW: frozenset[F] = frozenset(
     {
         F.ORDER_TO_ASSESS,
         F.ORDER_TO_MAKE_PLAN,
@@ -223,7 +226,7 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
         if check.once and len(facts) > 1:
             yield from _said_twice(facts, cycle.name)
         for other in check.other_answers:
-            if other in by_kind and by_kind.keys().isdisjoint(_ANEW):
+            if other in by_kind and by_kind.keys().isdisjoint(ANEW):
                 words = f"{first.words} and {by_kind[other][0].words} cannot both be true"
                 yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
     for later, earlier in _IN_ORDER_FOR_EACH:

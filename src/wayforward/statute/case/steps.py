@@ -236,7 +236,7 @@ MEDIATION_STEPS = (
 APPEAL_STEPS = (
     Step("APPEAL", "notice_sent_on", APPEALABLE, (F.APPEAL_LODGED,), other=CERTIFICATE, each=True),
     Step("LA_RESPONSE", "appeal_sent_on", (F.APPEAL_SENT_TO_US,), (F.RESPONSE_SENT,)),
-    Step("TRIBUNAL_BUNDLE", "hearing_on", (F.HEARING,), (F.BUNDLE_SENT,), before=True),
+    Step("TRIBUNAL_BUNDLE", "hearing_on", (F.HEARING,), (F.BUNDLE_SENT,), each=True, before=True),
     Step("TRIBUNAL_DECISION", "hearing_on", (F.HEARING,), (F.TRIBUNAL_DECIDED,)),
     Step("APPEAL_AGAIN", "decision_sent_on", (F.TRIBUNAL_DECIDED,), (F.PERMISSION_ASKED,)),
     Step(
