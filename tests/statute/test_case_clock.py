@@ -299,7 +299,7 @@ def test_a_phase_transfer_is_met_by_the_plan_that_names_the_next_setting(kind, r
         (K.SOCIAL_CARE_ANSWERED, {"REC_COPY_CARE": 6}),
         (K.MEDIATION_ASKED, {"MED_ARRANGE": 30}),
         (K.HEALTH_NOTICE_RECEIVED, {"MED_HEALTH_ARRANGE": 30}),
-        (K.TRIBUNAL_DECIDED, {"APPEAL_AGAIN": 28}),
+        (K.TRIBUNAL_DECIDED, {"APPEAL_AGAIN": 38}),
     ],
 )
 def test_what_one_fact_starts_and_how_many_days_it_leaves(kind, expected):

@@ -79,6 +79,44 @@ class TestExceptions:
             )
         ]
 
+    @pytest.mark.parametrize(
+        ("code", "fact"),
+        [
+            ("E3", REQUEST),
+            ("X1", Fact(K.ADVICE_REQUEST_RECEIVED, date(2026, 2, 2))),
+            ("O1", Fact(K.ORDER_TO_MAKE_PLAN, date(2026, 2, 2))),
+        ],
+    )
+    def test_circumstances_that_ended_before_the_limit_began_are_a_problem(self, code, fact):
+        over = ExceptionFact(
+            code, date(2019, 1, 1), to_on=date(2019, 2, 1), who="child", reason="in hospital"
+        )
+        found = answer(fact, exceptions=[over])
+        assert [d for d in found.duties if d.excuse] == []
+        assert "exception_does_not_hold" in [p.kind.value for p in found.problems]
+        still = replace(over, to_on=None)
+        assert [d for d in answer(fact, exceptions=[still]).duties if d.excuse]
+
+    @pytest.mark.parametrize("code", ["E1", "E2"])
+    @pytest.mark.parametrize(
+        ("requested_on", "why"),
+        [
+            (date(2026, 7, 16), "The advice was asked for before the time limit began."),
+            (date(2026, 7, 15), ""),
+            (date(2026, 6, 3), ""),
+            (date(2026, 2, 1), "The advice was asked for after the time limit had run out."),
+        ],
+    )
+    def test_a_closure_counts_only_for_advice_asked_in_this_assessment(
+        self, code, requested_on, why
+    ):
+        shut = ExceptionFact(
+            code, date(2026, 7, 22), to_on=date(2026, 9, 3), asked_on=date(2026, 7, 15)
+        )
+        found = answer(Fact(K.REQUEST_RECEIVED, requested_on), exceptions=[shut])
+        assert (duty(found, "EHC_FINAL").excuse is None) is bool(why)
+        assert [p.words.endswith(why) for p in found.problems] == ([True] if why else [])
+
     def test_an_exception_of_one_limit_excuses_only_that(self):
         only = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10), rule_id="EHC_FINAL")
         found = answer(REQUEST, exceptions=[only])

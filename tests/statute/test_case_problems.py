@@ -379,3 +379,38 @@ def test_problems_are_in_order_and_name_their_round():
     assert [p.words for p in answer.problems] == sorted(p.words for p in answer.problems[:2]) + [
         answer.problems[2].words
     ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "finished_on", "early"),
+    [
+        (K.FINAL_SENT, date(2026, 3, 1), True),  # said of nothing that had been served
+        (K.FINAL_SENT, date(2026, 4, 5), True),  # said of the first draft
+        (K.FINAL_SENT, date(2026, 5, 6), True),  # said when the plan had been sent
+        (K.FINAL_SENT, date(2026, 5, 5), False),
+        (K.FINAL_SENT, date(2026, 5, 1), False),
+        (K.REASSESSED_PLAN_SENT, date(2026, 4, 5), True),
+        (K.REASSESSED_PLAN_SENT, date(2026, 5, 2), False),
+    ],
+)
+def test_only_what_the_family_said_of_the_last_draft_ends_its_fifteen_days(
+    sent, finished_on, early
+):
+    found = kinds(
+        REQUEST,
+        Fact(K.REASSESSMENT_AGREED, date(2026, 1, 6)),
+        Fact(K.DRAFT_SERVED, date(2026, 4, 1)),
+        Fact(K.DRAFT_SERVED, date(2026, 5, 1)),
+        Fact(K.FAMILY_FINISHED, finished_on),
+        Fact(sent, date(2026, 5, 5)),
+    )
+    assert (P.TOO_EARLY in found) is early
+
+
+def test_a_draft_after_the_plan_does_not_hide_that_it_was_too_early():
+    assert P.TOO_EARLY in kinds(
+        REQUEST,
+        Fact(K.DRAFT_SERVED, date(2026, 5, 1)),
+        Fact(K.FINAL_SENT, date(2026, 5, 5)),
+        Fact(K.DRAFT_SERVED, date(2026, 6, 1)),
+    )

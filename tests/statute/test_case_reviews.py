@@ -190,3 +190,43 @@ class TestMoves:
         assert duty(found, "MOVE_REVIEW", "c").ended_on == second.on
         assert duty(found, "MOVE_REVIEW", "d").ended_on is None
         assert [p.cycle for p in found.problems] == ["a"]
+
+
+def test_the_twelve_weeks_are_seen_although_no_amendment_notice_was_sent():
+    meeting = Fact(K.REVIEW_MEETING, date(2026, 11, 4))
+    to_amend = Fact(K.REVIEW_TO_AMEND, date(2026, 12, 2))
+    sent = Fact(K.AMENDED_FINAL_SENT, date(2027, 2, 1))
+    notice = Fact(K.AMENDMENT_NOTICE, date(2026, 12, 9))
+
+    def longstop(*facts):
+        found = case_clock(Case.of(facts)).duties
+        return [(d.due.due_on, d.met_on) for d in found if d.rule_id == "AMEND_LONGSTOP"]
+
+    assert longstop(meeting) == []
+    assert longstop(meeting, to_amend) == [(date(2027, 1, 27), None)]
+    assert longstop(meeting, to_amend, sent) == [(date(2027, 1, 27), sent.on)]
+    assert longstop(meeting, to_amend, notice) == []
+
+
+class TestReviewsElsewhere:
+    MADE = Fact(K.PLAN_MADE, date(2023, 11, 20))
+    LAST = Fact(K.LAST_REVIEWED, date(2025, 11, 20))
+
+    def test_the_last_review_stands_for_those_of_the_years_before(self):
+        found = answer(self.MADE, self.LAST)
+        yearly = [d for d in found.duties if d.rule_id == "REVIEW_12M"]
+        assert [d.due.due_on for d in yearly] == [date(2024, 11, 19), date(2026, 11, 19)]
+        states = [d.status(date(2026, 1, 10)).state for d in yearly]
+        assert states == [State.NOT_NEEDED, State.ON_TRACK]
+
+    def test_a_plan_of_these_records_keeps_its_own_reviews(self):
+        final = Fact(K.FINAL_SENT, date(2023, 11, 20))
+        for facts in ((final, self.LAST), (final, self.MADE, self.LAST)):
+            first, *_ = [d for d in answer(*facts).duties if d.rule_id == "REVIEW_12M"]
+            assert first.status(date(2026, 1, 10)).state is State.LATE
+
+    def test_without_a_later_review_nothing_is_replaced(self):
+        before = Fact(K.LAST_REVIEWED, date(2023, 1, 1))
+        found = answer(self.MADE, before)
+        last = [d for d in found.duties if d.rule_id == "REVIEW_12M"][-1]
+        assert last.status(date(2026, 1, 10)).state is State.LATE

@@ -32,7 +32,6 @@ def test_every_rule_is_in_the_case_clock_or_is_known_not_to_be():
     other_ways = {
         "ASSESSED_RECENTLY",  # asked about an earlier assessment
         "EHCNA_NOT_NEEDED",  # the other way to keep EHCNA_DECISION
-        "AMEND_LONGSTOP",  # inside AMEND_FINAL
         "PHASE_GENERAL_MEETING",  # planning dates
         "PHASE_POST16_MEETING",
         "REVIEW_UNDER_FIVE",

@@ -63,10 +63,6 @@ class TestCorrections:
                 Correction("EHCNA_DECISION", 43, "x", basis="d+"),
                 "the correction is looser than the law",
             ),
-            (
-                Correction("MED_CONTACT", 60, "x", basis="d+"),
-                "the correction is looser than the law",
-            ),
             (Correction("REVIEW_NOTICE", 13, "x"), "the correction is looser than the law"),
             (Correction("SCHOOL_REPLY", 16, "x"), "the correction is looser than the law"),
             (Correction("EHCNA_DECISION", 5, "  "), "a correction needs its reason"),
@@ -94,6 +90,31 @@ class TestCorrections:
         with pytest.raises(CorrectionRefused) as refused:
             corrected(CURRENT, [correction])
         assert str(refused.value) == f"{correction.rule_id}: {message}"
+
+    @pytest.mark.parametrize("rule_id", ["REPS_END", "AMEND_REPS"])
+    def test_a_family_may_be_given_longer_and_never_less(self, rule_id):
+        law = corrected(CURRENT, [Correction(rule_id, 21, "Three weeks to answer.")])
+        assert law.rule(rule_id).periods[0].counts[0].n == 21
+        assert corrected(CURRENT, [Correction(rule_id, 15, "As the law.")])
+        with pytest.raises(CorrectionRefused, match="given at least what the law gives"):
+            corrected(CURRENT, [Correction(rule_id, 14, "x")])
+
+    @pytest.mark.parametrize(
+        "rule_id",
+        [
+            "APPEAL",
+            "MED_CONTACT",
+            "APPEAL_AGAIN",
+            "PLAN_KEPT",
+            "S41_WITHDRAWN",
+            "TRIBUNAL_DECISION",
+            "ASSESSED_RECENTLY",
+        ],
+    )
+    @pytest.mark.parametrize("n", [1, 2, 400])
+    def test_a_day_that_the_law_fixes_cannot_be_altered(self, rule_id, n):
+        with pytest.raises(CorrectionRefused, match="the law fixes this day"):
+            corrected(CURRENT, [Correction(rule_id, n, "x")])
 
     @pytest.mark.parametrize("n", [0, 400])
     def test_the_edges_of_a_correction(self, n):

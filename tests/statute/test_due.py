@@ -115,7 +115,8 @@ EXPLANATIONS = [
         {"appeal_sent_on": date(2026, 7, 20)},
         (
             "30 working days, leaving out August and 25 December to 1 January, after Monday 20 July "
-            "2026, the day the Tribunal sent us the appeal."
+            "2026, the day the Tribunal sent us the appeal. "
+            "It must be done by 5pm on that day."
         ),
     ),
     (
@@ -179,7 +180,8 @@ EXPLANATIONS = [
         {"notice_sent_on": date(2026, 6, 30)},
         (
             "Two months after Tuesday 30 June 2026, the day the decision letter was sent. Sunday 30 "
-            "August 2026 is in August, so the last day is Tuesday 1 September 2026."
+            "August 2026 is in August, so the last day is Tuesday 1 September 2026. "
+            "It must be done by 5pm on that day."
         ),
     ),
     (
@@ -189,7 +191,8 @@ EXPLANATIONS = [
             "The later of: two months after Thursday 1 October 2026, the day the decision letter was "
             "sent (Tuesday 1 December 2026), and one month after Sunday 29 November 2026, the day of "
             "the mediation certificate (Tuesday 29 December 2026). Tuesday 29 December 2026 is in "
-            "the Christmas break, so the last day is Monday 4 January 2027."
+            "the Christmas break, so the last day is Monday 4 January 2027. "
+            "It must be done by 5pm on that day."
         ),
     ),
     (
@@ -197,7 +200,8 @@ EXPLANATIONS = [
         {"notice_sent_on": date(2026, 3, 2)},
         (
             "Two months after Monday 2 March 2026, the day the decision letter was sent. Saturday 2 "
-            "May 2026 is not a working day, so the last day is Tuesday 5 May 2026."
+            "May 2026 is not a working day, so the last day is Tuesday 5 May 2026. "
+            "It must be done by 5pm on that day."
         ),
     ),
     (
@@ -400,3 +404,13 @@ def test_anchors_are_read_from_text():
         "transfer_year": 2027,
         "meeting_on": date(2026, 11, 4),
     }
+
+
+def test_what_goes_to_the_tribunal_is_due_by_five():
+    by_five = {rule.id for rule in CURRENT.rules.values() if rule.by_five}
+    assert by_five == {"APPEAL", "LA_RESPONSE", "TRIBUNAL_BUNDLE", "APPEAL_AGAIN"}
+    for rule_id in by_five:
+        rule = CURRENT.rule(rule_id)
+        answer = due_from(rule_id, {rule.required[0]: date(2026, 6, 1)})
+        assert "It must be done by 5pm on that day." in answer.explanation
+    assert "5pm" not in due("EHC_FINAL", clock_start=date(2026, 6, 1)).explanation

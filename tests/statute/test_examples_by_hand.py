@@ -174,7 +174,15 @@ EXAMPLES = [
         {"hearing_on": (2026, 9, 10)},
         (2026, 8, 26),
     ),
-    ("28 days", "APPEAL_AGAIN", {"decision_sent_on": (2026, 12, 4)}, (2027, 1, 1)),
+    (
+        "28 days, without Christmas",
+        "APPEAL_AGAIN",
+        {"decision_sent_on": (2026, 12, 4)},
+        (2027, 1, 11),
+    ),
+    ("28 days, without August", "APPEAL_AGAIN", {"decision_sent_on": (2026, 7, 20)}, (2026, 9, 17)),
+    ("28 days to Good Friday", "APPEAL_AGAIN", {"decision_sent_on": (2026, 3, 6)}, (2026, 4, 7)),
+    ("28 days", "APPEAL_AGAIN", {"decision_sent_on": (2026, 9, 15)}, (2026, 10, 13)),
     ("five weeks", "ORDER_MAKE_DRAFT", {"order_issued_on": (2026, 2, 20)}, (2026, 3, 27)),
     ("eleven weeks", "ORDER_MAKE_FINAL", {"order_issued_on": (2026, 2, 20)}, (2026, 5, 8)),
     (

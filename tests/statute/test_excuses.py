@@ -1,6 +1,6 @@
 """Exceptions: the test of each, at its edges. None of them moves a date."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -100,6 +100,28 @@ def test_circumstances_that_are_not_recorded_well_do_not_hold(who, reason, began
         who=who, reason=reason, began_on=began_on, period_from=START, period_to=END
     )
     assert (verdict.holds, verdict.why, verdict.since) == (False, why, None)
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "why"),
+    [
+        (date(2026, 2, 27), "They are said to have ended before they began."),
+        (START - timedelta(days=1), "They ended before the time limit began."),
+        (START, "Circumstances of the child: ill"),
+        (None, "Circumstances of the child: ill"),
+    ],
+)
+def test_circumstances_that_ended_before_the_period_do_not_hold(ended_on, why):
+    began_on = START if ended_on == date(2026, 2, 27) else date(2026, 1, 1)
+    verdict = excuses.circumstances(
+        who="child",
+        reason="ill",
+        began_on=began_on,
+        ended_on=ended_on,
+        period_from=START,
+        period_to=END,
+    )
+    assert (verdict.holds, verdict.why) == (ended_on in (START, None), why)
 
 
 @pytest.mark.parametrize(

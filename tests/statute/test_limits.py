@@ -43,7 +43,7 @@ LIMITS = {
     "REASSESS_DECIDE": "15 d+",
     "REASSESS_FINAL": "14 w",
     "REASSESS_REVIEW": "12 m",
-    "PLAN_KEPT": "2 m / 1 m~",
+    "PLAN_KEPT": "2 m / 1 m~ / 0 d+~",
     "PLAN_25_COLLEGE": "college_year_of_25",
     "PLAN_25_APPRENTICE": "day_before_26 / 0 d+~",
     "PLAN_25_OTHER": "day_before_26 / 0 d+~",
@@ -67,7 +67,7 @@ LIMITS = {
     "LA_RESPONSE": "30 twd",
     "TRIBUNAL_BUNDLE": "10 wd-",
     "TRIBUNAL_DECISION": "10 wd",
-    "APPEAL_AGAIN": "28 d+",
+    "APPEAL_AGAIN": "28 td+",
     "REC_RESPONSE": "35 d1",
     "REC_COPY_HEALTH": "7 d1",
     "REC_COPY_CARE": "7 d1",
@@ -142,6 +142,7 @@ def test_which_last_days_roll_on():
     assert rolled == {
         "PLAN_KEPT": Roll.TRIBUNAL,
         "APPEAL": Roll.TRIBUNAL,
+        "APPEAL_AGAIN": Roll.WORKING_DAY,
         "SUBJECT_ACCESS": Roll.WORKING_DAY,
     }
 

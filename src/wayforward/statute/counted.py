@@ -15,6 +15,7 @@ PLAIN_COUNTERS: dict[Basis, Callable[[date, int], date]] = {
     Basis.DAYS_AFTER: counting.days_after,
     Basis.DAYS_BEGINNING: counting.days_beginning_with,
     Basis.DAYS_BEFORE: counting.days_before,
+    Basis.TRIBUNAL_CALENDAR_DAYS_AFTER: counting.tribunal_days_after,
     Basis.MONTHS_AFTER: counting.months_after,
     Basis.MONTHS_BEGINNING: counting.months_beginning_with,
     Basis.MONTHS_BEFORE: counting.months_before,

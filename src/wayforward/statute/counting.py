@@ -127,6 +127,19 @@ def tribunal_working_days_after(day: date, days: int, calendar: WorkingCalendar 
     return day
 
 
+def tribunal_days_after(day: date, days: int) -> date:
+    """Return the Nth day after a day, leaving out the days on which the Tribunal waits.
+
+    Weekends and bank holidays count: FTR 2008 r 12(3)(b). Grade P.
+
+    :param days: one or more
+    """
+    while days > 0:
+        day += _ONE_DAY
+        days -= not tribunal_waits(day)
+    return day
+
+
 def roll_to_working_day(day: date, calendar: WorkingCalendar = ENGLAND) -> date:
     """Return the day, or the next working day where it is not one (FTR 2008 r 12(2))."""
     return calendar.on_or_after(day)

@@ -131,13 +131,18 @@ def work_out(
     for count in first.counts:
         counter = PLAIN_COUNTERS.get(count.basis)
         raw_on = counter(raw_on, count.n) if counter else counted(count, raw_on, calendar)
+    stays_on: date | None = None
     for limit in others:
         day = anchors.get(limit.anchor)
         if day is not None:
             other = last_day(limit, day, calendar)
-            if (other > raw_on) is rule.later:
+            if limit.stays:
+                stays_on = other
+            elif (other > raw_on) is rule.later:
                 raw_on = other
     due_on = raw_on if rule.roll is Roll.NONE else _rolled(rule.roll, raw_on, calendar)
+    if stays_on is not None and stays_on > due_on:
+        raw_on = due_on = stays_on
     made = _new(Due)
     _set_rule(made, rule)
     _set_due_on(made, due_on)

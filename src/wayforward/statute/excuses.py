@@ -127,11 +127,21 @@ class Verdict:
     since: date | None = None
 
 
-def closure(*, closed_from: date, reopens_on: date, asked_on: date) -> Verdict:
+def closure(
+    *,
+    closed_from: date,
+    reopens_on: date,
+    asked_on: date,
+    period_from: date = date.min,
+    period_to: date = date.max,
+) -> Verdict:
     """Return whether asking for advice around a closure excuses (E1, E2).
 
     The setting must be shut for 28 days or more, and the advice asked for from seven days
     before the first closed day to seven days before it re-opens. Christmas never counts.
+
+    :param period_from: first and last day of the time limit: advice asked for outside it was not
+        asked for in this assessment
     """
     days = (reopens_on - closed_from).days
     if days < CLOSURE_DAYS:
@@ -144,6 +154,10 @@ def closure(*, closed_from: date, reopens_on: date, asked_on: date) -> Verdict:
             f"The advice was asked for on {in_words(asked_on)}, which is not from "
             f"{in_words(first)} to {in_words(last)}.",
         )
+    if asked_on < period_from:
+        return Verdict(False, "The advice was asked for before the time limit began.")
+    if asked_on > period_to:
+        return Verdict(False, "The advice was asked for after the time limit had run out.")
     return Verdict(True, f"Closed for {days} days when advice was asked for.", asked_on)
 
 
@@ -172,7 +186,13 @@ def absence(
 
 
 def circumstances(
-    *, who: str, reason: str, began_on: date, period_from: date, period_to: date
+    *,
+    who: str,
+    reason: str,
+    began_on: date,
+    period_from: date,
+    period_to: date,
+    ended_on: date | None = None,
 ) -> Verdict:
     """Return whether exceptional circumstances are recorded well enough (E3, X1, O1).
 
@@ -180,6 +200,7 @@ def circumstances(
     right person, fall in the period and have a reason.
 
     :param who: "child", "parent" or "young person"
+    :param ended_on: their last day; None while they go on, or if it is not known
     """
     if who not in CONCERNED:
         return Verdict(False, f"They must affect the {', '.join(CONCERNED[:-1])} or young person.")
@@ -187,6 +208,10 @@ def circumstances(
         return Verdict(False, "The reason has not been written down.")
     if began_on > period_to:
         return Verdict(False, "They began after the time limit had run out.")
+    if ended_on is not None and ended_on < began_on:
+        return Verdict(False, "They are said to have ended before they began.")
+    if ended_on is not None and ended_on < period_from:
+        return Verdict(False, "They ended before the time limit began.")
     return Verdict(
         True, f"Circumstances of the {who}: {reason.strip()}", max(began_on, period_from)
     )

@@ -23,6 +23,10 @@ _PATTERNS: dict[Basis, tuple[str, str]] = {
         "working day",
         "{count}, leaving out August and 25 December to 1 January, after {day}",
     ),
+    Basis.TRIBUNAL_CALENDAR_DAYS_AFTER: (
+        "day",
+        "{count}, leaving out August and 25 December to 1 January, after {day}",
+    ),
     Basis.MONTHS_AFTER: ("month", "{count} after {day}"),
     Basis.MONTHS_BEGINNING: ("month", "{count} that begin with {day}"),
     Basis.MONTHS_BEFORE: ("month", "At least {count} before {day}"),
@@ -63,6 +67,8 @@ def explanation(
         )
         sentences = [_sentence(f"the {which} of: {both}")]
     sentences.extend(_moved(rule, raw_on, due_on, calendar))
+    if rule.by_five:
+        sentences.append("It must be done by 5pm on that day.")
     if rule.corrected_because:
         sentences.append(f"Set by the authority: {rule.corrected_because}")
     if not rule.is_verified:

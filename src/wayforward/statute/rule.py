@@ -42,6 +42,7 @@ class Basis(StrEnum):
     WORKING_DAYS_BEGINNING = "wd1"
     WORKING_DAYS_BEFORE = "wd-"
     TRIBUNAL_DAYS_AFTER = "twd"
+    TRIBUNAL_CALENDAR_DAYS_AFTER = "td+"
     MONTHS_AFTER = "m"
     MONTHS_BEGINNING = "m1"
     MONTHS_BEFORE = "m-"
@@ -103,12 +104,14 @@ class Period:
     :param since: what that day is, for a parent: "the day the request arrived"
     :param counts: counted one after the other
     :param optional: whether the rule can be asked without this day
+    :param stays: whether this day is not rolled on, where the rule's other days are
     """
 
     anchor: str
     since: str
     counts: tuple[Count, ...]
     optional: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class Rule:
     :param told: who must be told
     :param excused_by: codes of `excuses.EXCUSES` that may excuse missing the limit
     :param cautious: a stricter reading of the first limit, where the law can be read in two ways
+    :param at_least: for a window, whether the law gives this much and lets more be given
+    :param by_five: whether the last day ends at 5pm, as the Tribunal's rules say
     :param note: what a reader should know about the evidence or the reading
     :param in_force_from: first day of the version; `in_force_to` is its last day, or None
     """
@@ -140,6 +145,8 @@ class Rule:
     roll: Roll = Roll.NONE
     excused_by: tuple[str, ...] = ()
     cautious: tuple[Count, ...] = ()
+    at_least: bool = False
+    by_five: bool = False
     note: str = ""
     in_force_from: date = date(2014, 9, 1)
     in_force_to: date | None = None
@@ -158,8 +165,7 @@ class Rule:
     @property
     def basis(self) -> str:
         """Return the public code of how the first limit is counted."""
-        first = self.periods[0].counts[0].basis
-        return "wd" if first is Basis.TRIBUNAL_DAYS_AFTER else first.value
+        return self.periods[0].counts[0].basis.value.removeprefix("t")
 
     @property
     def is_verified(self) -> bool:

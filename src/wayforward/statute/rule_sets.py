@@ -18,7 +18,7 @@ from wayforward.statute.errors import (
     StatuteError,
     UnknownRule,
 )
-from wayforward.statute.rule import Basis, Count, Grade, Period, Rule
+from wayforward.statute.rule import Basis, Count, Grade, Kind, Period, Rule
 from wayforward.statute.rules import DRAFT_RULES, VERSIONS
 
 _DAY = timedelta(days=1)
@@ -163,9 +163,12 @@ RECEIPT_ANCHORS = ("clock_start", "received_by_body_on", "received_on")
 def corrected(law: RuleSet, corrections: Iterable[Correction]) -> RuleSet:
     """Return the law with an authority's corrections.
 
-    A correction may only make a limit stricter, unless the rule is graded M (not verified).
+    A correction may only make a limit stricter, unless the rule is graded M (not verified). What
+    the law gives a family "at least" may be made longer and never shorter. Any other window or
+    day is the law's own, and nobody's to alter.
 
-    :raises CorrectionRefused: if it is looser, has no reason, or cannot be read
+    :raises CorrectionRefused: if it is looser, has no reason, alters what is fixed, or cannot be
+        read
     :raises UnknownRule: if it names no rule
     """
     rules = dict(law.rules)
@@ -207,6 +210,8 @@ def _correct(rule: Rule, correction: Correction) -> Rule:
     law_count = old.counts[0]
     if law_count.basis in (Basis.CALENDAR, Basis.BEFORE):
         raise CorrectionRefused(f"{rule.id}: this limit is a day of the calendar")
+    if rule.kind is not Kind.DUTY and not rule.at_least:
+        raise CorrectionRefused(f"{rule.id}: the law fixes this day, and nobody can alter it")
     if not 0 <= correction.n <= 400:
         raise CorrectionRefused(f"{rule.id}: {correction.n} is not between 0 and 400")
     try:
@@ -218,7 +223,9 @@ def _correct(rule: Rule, correction: Correction) -> Rule:
     if basis in (Basis.CALENDAR, Basis.BEFORE) or basis.counts_back != law_count.basis.counts_back:
         raise CorrectionRefused(f"{rule.id}: {basis.value!r} does not fit this limit")
     new = replace(old, counts=(Count(correction.n, basis), *old.counts[1:]))
-    if rule.grade is not Grade.MEMORY and not _is_never_later(new, old):
+    if rule.at_least and not _is_never_later(old, new):
+        raise CorrectionRefused(f"{rule.id}: the family must be given at least what the law gives")
+    if not (rule.at_least or rule.grade is Grade.MEMORY or _is_never_later(new, old)):
         raise CorrectionRefused(f"{rule.id}: the correction is looser than the law")
     return replace(
         rule,

@@ -22,6 +22,7 @@ class State(StrEnum):
     NOT_NEEDED = "Not needed"
     MISSED = "Missed"
     OVER = "Over"
+    PENDING = "Goes on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Excused:
     code: str
     words: str
     since: date
+
+
+_NEVER_LATE = (State.MET, State.NOT_NEEDED, State.OVER, State.PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,9 @@ class Status:
             State.NOT_NEEDED: "Not needed",
             State.MISSED: f"Missed: {days} late when it stopped being needed",
             State.OVER: "Over",
+            State.PENDING: "Goes on: an appeal is pending",
         }[self.state]
-        if self.excuse is None or self.state in (State.MET, State.NOT_NEEDED, State.OVER):
+        if self.excuse is None or self.state in _NEVER_LATE:
             return said
         since = in_words(self.excuse.since)
         return f"{said}. Excused since {since} ({self.excuse.code}): {self.excuse.words}"
@@ -98,11 +103,13 @@ def status(
     ended_on: date | None = None,
     excuse: Excused | None = None,
     thresholds: Thresholds = USUAL,
+    pending_since: date | None = None,
 ) -> Status:
     """Return how a duty stands on a day.
 
     :param met_on: the day it was done; a day after `on` has not come yet and is left out
     :param ended_on: the day from which something else made it needless
+    :param pending_since: the day of an appeal that has no end yet and keeps it going
     """
     if met_on is not None and met_on <= on:
         late = (met_on - due.due_on).days
@@ -115,6 +122,8 @@ def status(
         if late > 0 and due.rule.kind is Kind.DUTY:
             return Status(State.MISSED, late, excuse=excuse)
         return Status(State.NOT_NEEDED, abs(left))
+    if pending_since is not None and pending_since <= on:
+        return Status(State.PENDING, abs(left))
     if left >= 0:
         if left < thresholds.this_week:
             return Status(State.THIS_WEEK, left, excuse=excuse)

@@ -1,6 +1,7 @@
 """The case clock: the dated facts of one case, and everything that follows from them."""
 
-from wayforward.statute.case.clock import CaseAnswer, Duty, case_clock
+from wayforward.statute.case.clock import CaseAnswer, case_clock
+from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FACT_WORDS, Case, ExceptionFact, Fact, FactKind
 from wayforward.statute.case.problems import Problem, ProblemKind
 

@@ -7,59 +7,33 @@ Exceptions never move a date: they are put beside the duties that they excuse.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
+from wayforward.statute.case.ceasing import keep_plans
+from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
+from wayforward.statute.case.judged import judge
 from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
-from wayforward.statute.due import Due, work_out
+from wayforward.statute.due import work_out
 from wayforward.statute.quick import slot_setters
 from wayforward.statute.rule import Rule
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, RuleSet, rule_set_on
-from wayforward.statute.status import USUAL, Excused, Status, Thresholds, status
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One thing due in a case.
-
-    :param met_on: the day it was done
-    :param ended_on: the day from which something else made it needless; its own first day if
-        it turned out never to apply
-    :param cycle: the round it belongs to; `about` is the adviser or school, if any
-    :param excuse: the exception that covers it
-    """
-
-    due: Due
-    met_on: date | None = None
-    ended_on: date | None = None
-    cycle: str = ""
-    about: str = ""
-    excuse: Excused | None = None
-
-    @property
-    def rule_id(self) -> str:
-        """Return the id of the rule."""
-        return self.due.rule.id
-
-    def status(self, on: date, thresholds: Thresholds = USUAL) -> Status:
-        """Return how it stands on a day."""
-        return status(
-            self.due,
-            on=on,
-            met_on=self.met_on,
-            ended_on=self.ended_on,
-            excuse=self.excuse,
-            thresholds=thresholds,
-        )
-
 
 _new = object.__new__
-_set_due, _set_met_on, _set_ended_on, _set_cycle, _set_about, _set_excuse = slot_setters(Duty)
+(
+    _set_due,
+    _set_met_on,
+    _set_ended_on,
+    _set_cycle,
+    _set_about,
+    _set_excuse,
+    _set_pending_since,
+) = slot_setters(Duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +99,14 @@ def case_clock(
         _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
     wrong = problems_of(case, facts, grouped)
+    wrong.extend(keep_plans(found, grouped))
+    wrong.extend(judge(found, grouped))
     if case.exceptions:
         excused, not_held = excuse_duties(
             case.exceptions, [(d.due, d.cycle, d.about) for d in found]
         )
         found = [
-            d if e is None else Duty(d.due, d.met_on, d.ended_on, d.cycle, d.about, e)
-            for d, e in zip(found, excused, strict=True)
+            d if e is None else replace(d, excuse=e) for d, e in zip(found, excused, strict=True)
         ]
         wrong.extend(not_held)
     found.sort(key=_place)
@@ -161,6 +136,10 @@ def _add_duties(
     for kind, facts in cycle.by_kind.items():
         for started in _STARTED[kind]:
             step = started.step
+            if step.only_with is not None and step.only_with not in cycle.by_kind:
+                continue
+            if step.unless is not None and step.unless in cycle.by_kind:
+                continue
             if step.per_about:
                 starting = list({fact.about: fact for fact in reversed(facts)}.values())
             elif step.each:
@@ -189,7 +168,11 @@ def _duty(
         if other is not None:
             anchors[step.other[0]] = other.on
     about = start.about if step.per_about else ""
-    earliest = date.min if step.before else day
+    earliest = day
+    if step.before:
+        # The bundle for one hearing does not do for the next.
+        earlier = [f.on for f in cycle.by_kind[start.kind] if f.on < day] if step.each else []
+        earliest = max(earlier) + _ONE_DAY if earlier else date.min
     ended = cycle.met_on(step.ended_by, earliest, "") if step.ended_by else None
     if step.instead and cycle.met_on(step.instead, earliest, "") is not None:
         ended = day
@@ -200,9 +183,11 @@ def _duty(
     _set_cycle(made, cycle.name)
     _set_about(made, about)
     _set_excuse(made, None)
+    _set_pending_since(made, None)
     return made
 
 
+_ELSEWHERE = (FactKind.PLAN_MADE, FactKind.LAST_REVIEWED)
 _ENDS_YEAR = (FactKind.PLAN_ENDED, FactKind.REASSESSED_PLAN_SENT, FactKind.PLAN_TRANSFERRED)
 
 
@@ -212,14 +197,23 @@ def _yearly_reviews(
     """Yield the reviews that each made plan, review, re-assessment or move asks for.
 
     A review counts from its meeting, the earlier and so safer of the two readings, and is
-    complete with its decision.
+    complete with its decision. A plan that was last reviewed elsewhere, or before these records,
+    had its earlier reviews there as well.
     """
     starts: list[tuple[date, str]] = []
     reviews: list[Round] = []
     breaks: list[tuple[date, FactKind, str]] = []
+    elsewhere: dict[tuple[date, str], bool] = {}
+    last_reviewed = date.min
     for cycle in grouped:
         by_kind = cycle.by_kind
-        starts.extend((by_kind[kind][0].on, cycle.name) for kind in STARTS_YEAR if kind in by_kind)
+        for kind in STARTS_YEAR:
+            if kind in by_kind:
+                started = by_kind[kind][0].on, cycle.name
+                starts.append(started)
+                elsewhere[started] = elsewhere.get(started, True) and kind in _ELSEWHERE
+        if FactKind.LAST_REVIEWED in by_kind:
+            last_reviewed = max(last_reviewed, by_kind[FactKind.LAST_REVIEWED][0].on)
         if FactKind.REVIEW_MEETING in by_kind:
             reviews.append(cycle)
         for kind in _ENDS_YEAR:
@@ -227,6 +221,8 @@ def _yearly_reviews(
     for start, name in starts:
         in_law = (law or _law_on(start)).rules
         ended = min((day for day, _, _ in breaks if day > start), default=None)
+        if start < last_reviewed and elsewhere[start, name]:
+            ended = start  # the reviews of those years are not in these records
         held, decided = _next_review(reviews, start)
         anchors = {"made_or_last_review_on": start}
         yield Duty(work_out(in_law["REVIEW_12M"], anchors, calendar), decided, ended, name)

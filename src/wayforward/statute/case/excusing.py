@@ -67,7 +67,7 @@ def verdict_on(given: ExceptionFact, due: Due) -> Verdict:
     start, end = due.anchored_on, due.due_on
     code = given.code
     if code in ("E1", "E2"):
-        return _closure(given)
+        return _closure(given, start, end)
     if code in ("E4", "X2", "O2"):
         return _absence(given, start, end)
     if code == "X3":
@@ -80,16 +80,21 @@ def verdict_on(given: ExceptionFact, due: Due) -> Verdict:
         who=given.who,
         reason=given.reason,
         began_on=given.from_on,
+        ended_on=given.to_on,
         period_from=start,
         period_to=end,
     )
 
 
-def _closure(given: ExceptionFact) -> Verdict:
+def _closure(given: ExceptionFact, start: date, end: date) -> Verdict:
     if given.to_on is None or given.asked_on is None:
         return Verdict(False, "The days of re-opening and of asking for advice are needed.")
     return excuses.closure(
-        closed_from=given.from_on, reopens_on=given.to_on, asked_on=given.asked_on
+        closed_from=given.from_on,
+        reopens_on=given.to_on,
+        asked_on=given.asked_on,
+        period_from=start,
+        period_to=end,
     )
 
 

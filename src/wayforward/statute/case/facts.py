@@ -90,6 +90,7 @@ class FactKind(StrEnum):
     HEARING = "hearing"
     BUNDLE_SENT = "bundle_sent"
     TRIBUNAL_DECIDED = "tribunal_decided"
+    APPEAL_WITHDRAWN = "appeal_withdrawn"
     PERMISSION_ASKED = "permission_asked"
     ORDER_TO_ASSESS = "order_to_assess"
     ORDER_TO_MAKE_PLAN = "order_to_make_plan"
@@ -187,6 +188,7 @@ FACT_WORDS: dict[FactKind, str] = {
     FactKind.HEARING: "the Tribunal hears the appeal",
     FactKind.BUNDLE_SENT: "the bundle was sent",
     FactKind.TRIBUNAL_DECIDED: "the Tribunal's decision was sent",
+    FactKind.APPEAL_WITHDRAWN: "the appeal was withdrawn",
     FactKind.PERMISSION_ASKED: "permission to appeal was asked for",
     FactKind.ORDER_TO_ASSESS: "the order to assess was sent out",
     FactKind.ORDER_TO_MAKE_PLAN: "the order to make a plan was sent out",
@@ -240,7 +242,8 @@ class ExceptionFact:
 
     :param code: a key of `excuses.EXCUSES`, such as "E4"
     :param from_on: the first day of the closure, absence or circumstances, or the day itself
-    :param to_on: the day the school re-opens or the family is back
+    :param to_on: the day the school re-opens or the family is back; for circumstances, their
+        last day, if it is known
     :param asked_on: for a closure, the day on which advice was asked for
     :param who: whose circumstances: "child", "parent" or "young person"
     :param rule_id: the one limit that is excused; "" for each that the ground can excuse

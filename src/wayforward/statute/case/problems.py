@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     SAID_TWICE = "said_twice"
     CONTRADICTION = "contradiction"
     TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    NEEDS_ITS_OWN_CYCLE = "needs_its_own_cycle"
     BEFORE_BIRTH = "before_birth"
     BEFORE_THE_LAW = "before_the_law"
     CORRECTS_NOTHING = "corrects_nothing"
@@ -66,11 +68,13 @@ _IN_ORDER: tuple[tuple[F, F], ...] = (
     (F.CEASE_DECIDED, F.CEASE_PROPOSED),
     (F.PLAN_ENDED, F.CEASE_DECIDED),
     (F.HE_COPY_SENT, F.HE_COPY_ASKED),
+    (F.PLAN_TRANSFERRED, F.MOVED),
     (F.FAMILY_TOLD_OF_TRANSFER, F.PLAN_TRANSFERRED),
     (F.MEDIATION_HELD, F.MEDIATION_ASKED),
     (F.RESPONSE_SENT, F.APPEAL_SENT_TO_US),
     (F.APPEAL_SENT_TO_US, F.APPEAL_LODGED),
     (F.TRIBUNAL_DECIDED, F.APPEAL_LODGED),
+    (F.APPEAL_WITHDRAWN, F.APPEAL_LODGED),
     (F.DIRECT_PAYMENTS_CHECKED, F.DIRECT_PAYMENTS_BEGAN),
 )
 
@@ -146,7 +150,7 @@ _EXCLUDE: tuple[tuple[F, F], ...] = (
     (F.REASSESSMENT_AGREED, F.REASSESSMENT_REFUSED),
 )
 # An order or an agreement lets a decision be taken again.
-_ANEW: frozenset[F] = frozenset(
+ANEW: frozenset[F] = frozenset(
     {
         F.ORDER_TO_ASSESS,
         F.ORDER_TO_MAKE_PLAN,
@@ -159,7 +163,11 @@ _ANEW: frozenset[F] = frozenset(
 )
 
 # After which notice the family has its fifteen days, and what may not be sent before they end.
-_FIFTEEN_DAYS = ((F.FINAL_SENT, F.DRAFT_SERVED), (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE))
+_FIFTEEN_DAYS = (
+    (F.FINAL_SENT, F.DRAFT_SERVED),
+    (F.REASSESSED_PLAN_SENT, F.DRAFT_SERVED),
+    (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE),
+)
 _HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
 _LAW_FROM = RULE_SETS[0].effective_from
 
@@ -218,7 +226,7 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
         if check.once and len(facts) > 1:
             yield from _said_twice(facts, cycle.name)
         for other in check.other_answers:
-            if other in by_kind and by_kind.keys().isdisjoint(_ANEW):
+            if other in by_kind and by_kind.keys().isdisjoint(ANEW):
                 words = f"{first.words} and {by_kind[other][0].words} cannot both be true"
                 yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
     for later, earlier in _IN_ORDER_FOR_EACH:
@@ -248,15 +256,23 @@ def _said_twice(facts: list[Fact], cycle: str) -> Iterator[Problem]:
 
 
 def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
+    """Yield plans sent before the family's fifteen days on the last notice had ended.
+
+    A family that had no more to say about that very notice ends its days itself.
+    """
     for sent_kind, served_kind in _FIFTEEN_DAYS:
         sent, served = cycle.by_kind.get(sent_kind), cycle.by_kind.get(served_kind)
         if not sent or not served:
             continue
-        last = counting.days_beginning_with(served[-1].on, 15)
-        finished = cycle.by_kind.get(F.FAMILY_FINISHED)
-        if served[-1].on <= sent[0].on <= last and not finished:
+        plan = sent[0]
+        notice = max((fact.on for fact in served if fact.on <= plan.on), default=None)
+        if notice is None:  # out of order, which is said already
+            continue
+        last = counting.days_beginning_with(notice, 15)
+        finished = cycle.first_from(F.FAMILY_FINISHED, notice)
+        if plan.on <= last and (finished is None or finished.on > plan.on):
             words = (
-                f"{sent[0].words} was before the family's fifteen days had ended, "
+                f"{plan.words} was before the family's fifteen days had ended, "
                 f"on {last.isoformat()}"
             )
             yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from wayforward.statute.case.clock import CaseAnswer, Duty
+from wayforward.statute.case.clock import CaseAnswer
+from wayforward.statute.case.duty import Duty
 
 
 def answer_as_data(answer: CaseAnswer, on: date) -> dict[str, object]:

@@ -23,6 +23,8 @@ class Step:
     :param other_before: whether the second anchor's day may also lie before the start
     :param each: whether each starting fact has its own duty; otherwise the earliest has
     :param per_about: whether facts are kept apart by whom they are about
+    :param only_with: the duty is there only if the round has a fact of this kind
+    :param unless: and only if it has none of this kind, because another rule has it then
     :param before: whether the duty is met before its anchor, such as an invitation
     """
 
@@ -37,6 +39,8 @@ class Step:
     each: bool = False
     per_about: bool = False
     before: bool = False
+    only_with: F | None = None
+    unless: F | None = None
 
 
 START: Kinds = (F.REQUEST_RECEIVED, F.BROUGHT_TO_ATTENTION)
@@ -54,12 +58,14 @@ APPEALABLE: Kinds = (
     F.NO_PLAN_NOTIFIED,
     F.FINAL_SENT,
     F.REVIEW_CONTINUED,
+    F.REVIEW_TO_CEASE,
     F.AMENDED_FINAL_SENT,
     F.NOT_AMENDED,
     F.REASSESSMENT_REFUSED,
     F.REASSESSED_PLAN_SENT,
     F.CEASE_DECIDED,
 )
+CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
 
 REQUEST_STEPS = (
@@ -102,6 +108,14 @@ REVIEW_STEPS = (
         MEETING,
         (F.AMENDMENT_NOTICE,),
         instead=(F.REVIEW_CONTINUED, F.REVIEW_TO_CEASE),
+    ),
+    Step(
+        "AMEND_LONGSTOP",
+        "meeting_on",
+        MEETING,
+        AMENDED,
+        only_with=F.REVIEW_TO_AMEND,
+        unless=F.AMENDMENT_NOTICE,
     ),
     Step("AMEND_REPS", "notice_served_on", (F.AMENDMENT_NOTICE,), (F.FAMILY_FINISHED,)),
     Step(
@@ -151,7 +165,14 @@ REVIEW_STEPS = (
 )
 
 CHANGE_STEPS = (
-    Step("PLAN_KEPT", "notice_sent_on", (F.CEASE_DECIDED,), other=CERTIFICATE),
+    Step(
+        "PLAN_KEPT",
+        "notice_sent_on",
+        CEASING,
+        ended_by=(F.ORDER_TO_CONTINUE, F.UNOPPOSED_CEASE, F.AGREED_TO_CONTINUE),
+        other=CERTIFICATE,
+        each=True,
+    ),
     Step("HE_COPY", "asked_on", (F.HE_COPY_ASKED,), (F.HE_COPY_SENT,)),
     Step(
         "MOVE_TRANSFER",
@@ -215,7 +236,7 @@ MEDIATION_STEPS = (
 APPEAL_STEPS = (
     Step("APPEAL", "notice_sent_on", APPEALABLE, (F.APPEAL_LODGED,), other=CERTIFICATE, each=True),
     Step("LA_RESPONSE", "appeal_sent_on", (F.APPEAL_SENT_TO_US,), (F.RESPONSE_SENT,)),
-    Step("TRIBUNAL_BUNDLE", "hearing_on", (F.HEARING,), (F.BUNDLE_SENT,), before=True),
+    Step("TRIBUNAL_BUNDLE", "hearing_on", (F.HEARING,), (F.BUNDLE_SENT,), each=True, before=True),
     Step("TRIBUNAL_DECISION", "hearing_on", (F.HEARING,), (F.TRIBUNAL_DECIDED,)),
     Step("APPEAL_AGAIN", "decision_sent_on", (F.TRIBUNAL_DECIDED,), (F.PERMISSION_ASKED,)),
     Step(

@@ -81,7 +81,8 @@ CEASING_RULES = (
         by=AUTHORITY,
         plain=(
             "A plan that the authority has decided to end continues until the time for an appeal "
-            "has run out unused, or the appeal has ended."
+            "has run out unused. After an appeal in that time it continues until the appeal has "
+            "been finally decided."
         ),
         periods=(
             Period(
@@ -92,6 +93,13 @@ CEASING_RULES = (
                 "the day of the mediation certificate",
                 (Count(1, Basis.MONTHS_AFTER),),
                 optional=True,
+            ),
+            Period(
+                "appeal_ended_on",
+                "the day the appeal ended",
+                (Count(0, Basis.DAYS_AFTER),),
+                optional=True,
+                stays=True,
             ),
         ),
         citation=act("s45(4)", "45"),

@@ -193,6 +193,7 @@ APPEAL_RULES = (
         kind=Kind.WINDOW,
         later=True,
         roll=Roll.TRIBUNAL,
+        by_five=True,
         excused_by=("TD",),
         note="The day before any rolling on is given as the safe day.",
     ),
@@ -215,6 +216,7 @@ APPEAL_RULES = (
         citation=tribunal("r 21, r 12(3)(b)", "21"),
         grade=Grade.SECONDARY,
         told=(TRIBUNAL, FAMILY),
+        by_five=True,
         excused_by=("TD",),
     ),
     Rule(
@@ -230,6 +232,7 @@ APPEAL_RULES = (
         citation=tribunal("directions under r 5, r 15", "15"),
         grade=Grade.SECONDARY,
         told=(TRIBUNAL, FAMILY),
+        by_five=True,
         excused_by=("TD",),
     ),
     Rule(
@@ -249,14 +252,23 @@ APPEAL_RULES = (
         section="Appeal",
         duty="Ask for permission to appeal against the Tribunal's decision",
         by="whoever disagrees",
-        plain="There are usually 28 days to ask for permission to appeal to the Upper Tribunal.",
-        periods=period(
-            "decision_sent_on", "the day the Tribunal's decision was sent", 28, Basis.DAYS_AFTER
+        plain=(
+            "There are 28 days to ask for permission to appeal to the Upper Tribunal. August and "
+            "25 December to 1 January are left out, and a last day that is not a working day "
+            "moves to the next. The day in the Tribunal's letter comes first."
         ),
-        citation=tribunal("r 46", "46"),
+        periods=period(
+            "decision_sent_on",
+            "the day the Tribunal's decision was sent",
+            28,
+            Basis.TRIBUNAL_CALENDAR_DAYS_AFTER,
+        ),
+        citation=tribunal("r 46, r 12(2), (3)(b)", "46"),
         grade=Grade.SECONDARY,
         told=(TRIBUNAL,),
         kind=Kind.WINDOW,
+        roll=Roll.WORKING_DAY,
+        by_five=True,
     ),
 )
 

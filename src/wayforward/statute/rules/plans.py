@@ -67,6 +67,7 @@ RULES = (
         citation=regs("13(1)(a)", "13"),
         grade=Grade.PRIMARY,
         kind=Kind.WINDOW,
+        at_least=True,
     ),
     Rule(
         id="SCHOOL_REPLY",

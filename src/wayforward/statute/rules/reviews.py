@@ -172,6 +172,7 @@ RULES = (
         citation=regs("22(2)(c)", "22"),
         grade=Grade.PRIMARY,
         kind=Kind.WINDOW,
+        at_least=True,
     ),
     Rule(
         id="AMEND_FINAL",

@@ -34,7 +34,9 @@ _DECISIONS: dict[StrEnum, Change] = {
         ends=("REVIEW_DECISION", "REVIEW_12M"),
     ),
     ReviewStage.TO_CEASE: Change(
-        needs=("the ceasing process",), ends=("REVIEW_DECISION", "REVIEW_12M", "AMEND_NOTICE")
+        needs=("the ceasing process", REASONS, NOTICE_PACK),
+        starts=(*_APPEALABLE, "PLAN_KEPT"),
+        ends=("REVIEW_DECISION", "REVIEW_12M", "AMEND_NOTICE"),
     ),
 }
 

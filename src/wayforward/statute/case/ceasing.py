@@ -1,0 +1,59 @@
+"""How long a plan that is to end is kept: section 45(4) of the Act."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wayforward.statute.case.duty import Duty
+from wayforward.statute.case.facts import FactKind as F
+from wayforward.statute.case.grouped import Round
+from wayforward.statute.case.problems import Problem, ProblemKind
+from wayforward.statute.due import work_out
+
+_IN_ITS_ROUND = (F.TRIBUNAL_DECIDED, F.APPEAL_WITHDRAWN)
+_IN_ANY_ROUND = (F.ORDER_TO_CEASE, F.ORDER_TO_CONTINUE)
+
+
+def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
+    """Keep each plan going while an appeal is pending; return the plans that ended too early.
+
+    :param found: changed in place, where an appeal that was made in time keeps a plan going
+    """
+    by_name = {cycle.name: cycle for cycle in grouped}
+    wrong: list[Problem] = []
+    for index, duty in enumerate(found):
+        if duty.rule_id == "PLAN_KEPT":
+            cycle = by_name[duty.cycle]
+            found[index] = _kept(duty, cycle, grouped)
+            wrong.extend(_ended_too_early(found[index], cycle))
+    return wrong
+
+
+def _kept(duty: Duty, cycle: Round, grouped: list[Round]) -> Duty:
+    """Return the duty with the end of the appeal, or since when an appeal is pending."""
+    due = duty.due
+    appeal = cycle.first_from(F.APPEAL_LODGED, due.anchored_on)
+    if appeal is None or appeal.on > due.due_on:
+        return duty
+    ends = [cycle.met_on(_IN_ITS_ROUND, appeal.on, "")]
+    ends += [other.met_on(_IN_ANY_ROUND, appeal.on, "") for other in grouped]
+    ended_on = min((day for day in ends if day is not None), default=None)
+    if ended_on is None:
+        return replace(duty, pending_since=appeal.on)
+    anchors = {**due.anchors, "appeal_ended_on": ended_on}
+    return replace(duty, due=work_out(due.rule, anchors, due.calendar, due.since))
+
+
+def _ended_too_early(duty: Duty, cycle: Round) -> Iterator[Problem]:
+    ended = cycle.first_from(F.PLAN_ENDED, duty.due.anchored_on)
+    if ended is None or duty.ended_on is not None:
+        return
+    if duty.pending_since is not None and ended.on >= duty.pending_since:
+        words = f"{ended.words}, but nothing says that the appeal has ended"
+    elif ended.on < duty.due.due_on:
+        words = (
+            f"{ended.words} was before the plan could end: it had to be kept until "
+            f"{duty.due.due_on.isoformat()}"
+        )
+    else:
+        return
+    yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
