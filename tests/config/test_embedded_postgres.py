@@ -65,6 +65,15 @@ def test_it_runs_wherever_the_clone_is(folder, name):
         server.sockets.rmdir()
 
 
+@pytest.mark.parametrize("name", ['the "new" one', "cash $HOME", "back`quote", "back\\slash"])
+def test_a_folder_that_postgresql_cannot_run_in_is_told(folder, name):
+    with pytest.raises(DatabaseUnavailable, match="Move or rename the folder"):
+        EmbeddedPostgres(binaries=binaries(), home=folder / name)
+    with pytest.raises(DatabaseUnavailable, match="Move or rename the folder"):
+        EmbeddedPostgres(binaries=folder / name / "bin", home=folder / "home")
+    assert not (folder / name).exists()
+
+
 def test_the_last_to_leave_stops_it_and_what_was_kept_stays(folder):
     first = EmbeddedPostgres(binaries=binaries(), home=folder / "home")
     second = EmbeddedPostgres(binaries=binaries(), home=folder / "home")

@@ -33,6 +33,7 @@ OWNER = "wayforward_owner"
 APPLICATION = "wayforward_app"
 LONGEST_SOCKET_FOLDER = 85  # bytes; the kernel allows 107 for folder and file name together
 NOT_IN_SOCKET_FOLDER = set("""',"\\$`""")  # the server takes a list of folders, written for a shell
+NOT_IN_ANY_FOLDER = set('"$`\\\n')  # initdb and pg_ctl write paths for a shell, in double quotes
 SECONDS_TO_START = 30
 TRIES_TO_START = 6
 NO_PROCESS = 2**31 - 1  # larger than any process id of Linux or macOS
@@ -65,8 +66,10 @@ class EmbeddedPostgres:
             if self.as_root
             else ROOT / "var" / "postgres"
         )
+        refuse_an_unusable_path(self.home)
         self.home.mkdir(parents=True, exist_ok=True, mode=0o755)
         self.binaries = binaries or self._binaries()
+        refuse_an_unusable_path(self.binaries)
         self.major = self._major()
         self.data = self.home / f"data-{self.major}"
         self.passwords_file = self.home / f"passwords-{self.major}.json"
@@ -314,6 +317,16 @@ class EmbeddedPostgres:
     def _stop(self) -> None:
         self._as_server(
             self.binaries / "pg_ctl", f"--pgdata={self.data}", "--mode=fast", "--wait", "stop"
+        )
+
+
+def refuse_an_unusable_path(path: Path) -> None:
+    """Raise DatabaseUnavailable if PostgreSQL's own programs cannot work in a folder so named."""
+    if signs := sorted(NOT_IN_ANY_FOLDER & set(str(path))):
+        raise DatabaseUnavailable(
+            f"PostgreSQL cannot run in a folder whose path holds {' or '.join(map(ascii, signs))}: "
+            f"{path}\nMove or rename the folder, or set DATABASE_URL to another PostgreSQL "
+            "(postgresql://user:password@host/database)."
         )
 
 
