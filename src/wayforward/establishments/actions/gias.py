@@ -120,6 +120,10 @@ def _stage(cursor: Any, path: Path, authorities: Collection[str]) -> Extract:
     with cursor.copy(sql.copy_into("gias_incoming", ["row", "id", *names])) as copy:
         for number, facts in extract.rows():
             copy.write_row([number, uuid7(), *(facts.get(name) for name in names)])
+    # The statistics of the table of record are older than the rows just added to it: with an
+    # index even a plan that expects few rows stays quick.
+    cursor.execute("create index on gias_incoming (urn)")
+    cursor.execute("create index on gias_incoming (found)")
     cursor.execute("analyze gias_incoming")
     return extract
 

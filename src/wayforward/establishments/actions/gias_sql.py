@@ -101,7 +101,7 @@ MISSING = """
 select e.urn, e.name from establishments_establishment e
 where e.gias_as_of is not null
     and not exists (select from gias_incoming i where i.urn = e.urn)
-    and exists (select from gias_incoming i where i.la_code = e.la_code)
+    and e.la_code = any(array(select distinct i.la_code from gias_incoming i))
 order by e.urn
 """
 
