@@ -101,7 +101,7 @@ def _text_of(name: str) -> str:
     if "\0" in name:
         raise WrongFact(f"{name!r} cannot be a file name")
     try:
-        return Path(name).read_text(encoding="utf-8")
+        return Path(name).read_text(encoding="utf-8-sig")
     except OSError as wrong:
         raise WrongFact(f"{name}: {wrong.strerror or 'cannot be read'}") from None
     except ValueError:

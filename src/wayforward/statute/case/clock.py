@@ -17,7 +17,8 @@ from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
 from wayforward.statute.case.judged import judge
-from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
+from wayforward.statute.case.named import Problem
+from wayforward.statute.case.problems import STARTS_YEAR, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
 from wayforward.statute.due import work_out
 from wayforward.statute.quick import slot_setters

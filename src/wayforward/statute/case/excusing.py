@@ -4,7 +4,7 @@ from datetime import date
 
 from wayforward.statute import excuses
 from wayforward.statute.case.facts import ExceptionFact
-from wayforward.statute.case.problems import Problem, ProblemKind
+from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.due import Due
 from wayforward.statute.excuses import EXCUSES, Verdict
 from wayforward.statute.status import Excused

@@ -7,7 +7,8 @@ from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FACT_WORDS, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
-from wayforward.statute.case.problems import ANEW, Problem, ProblemKind
+from wayforward.statute.case.named import Problem, ProblemKind
+from wayforward.statute.case.problems import ANEW
 from wayforward.statute.case.steps import APPEALABLE, DETAINED, START
 
 _UNOPPOSED = (
