@@ -84,7 +84,7 @@ def _case(options: argparse.Namespace, today: date) -> str:
     if options.file is None:
         raise WrongFact("name a case file, or ask for --schema or --example")
     on = read_day(options.on, "--on") if options.on else today
-    answer = case_clock(read_case(_text_of(options.file), today=today))
+    answer = case_clock(read_case(_text_of(options.file), today=today), on=on)
     return _data(answer_as_data(answer, on)) if options.json else answer_as_table(answer, on)
 
 

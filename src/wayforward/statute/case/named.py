@@ -22,6 +22,7 @@ class ProblemKind(StrEnum):
     CORRECTS_ITSELF = "corrects_itself"
     CORRECTS_ANOTHER_KIND = "corrects_another_kind"
     TAKES_BACK_NOTHING = "takes_back_nothing"
+    LATER_LEFT_OUT = "later_left_out"
     EXCEPTION_DOES_NOT_HOLD = "exception_does_not_hold"
     EXCEPTION_NOT_ALLOWED = "exception_not_allowed"
 
