@@ -47,3 +47,40 @@ def test_the_command_line_asks_so(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "later_left_out" in said
     assert "Not needed" not in said
+
+
+def rules_of(*facts):
+    return {d.rule_id: d for d in case_clock(Case.of(facts)).duties}
+
+
+def test_a_plan_says_from_which_day_it_must_be_kept():
+    for kind in (K.FINAL_SENT, K.AMENDED_FINAL_SENT, K.REASSESSED_PLAN_SENT):
+        found = rules_of(Fact(kind, date(2026, 5, 22)))
+        for rule_id in ("PROVISION_START", "ADMIT"):
+            assert found[rule_id].due.due_on == date(2026, 5, 22)
+            assert found[rule_id].status(date(2026, 6, 1)).state is State.OVER
+
+
+def test_a_move_of_which_only_the_day_is_known():
+    moved = Fact(K.MOVED, date(2026, 10, 12))
+    found = rules_of(moved)
+    assert found["MOVE_TRANSFER"].due.due_on == date(2026, 10, 30)
+    assert "the day the family moved" in found["MOVE_TRANSFER"].due.explanation
+    known = rules_of(moved, Fact(K.MOVE_KNOWN, date(2026, 9, 1)))
+    assert known["MOVE_TRANSFER"].due.due_on == date(2026, 10, 12)
+
+
+def test_a_health_commissioner_that_changes_with_a_move():
+    change = Fact(K.HEALTH_CHANGE_KNOWN, date(2026, 9, 1))
+    told = Fact(K.NEW_HEALTH_TOLD, date(2026, 10, 13))
+    assert set(rules_of(change)) == {"ICB_CHANGE"}
+    found = rules_of(change, Fact(K.MOVED, date(2026, 10, 12)), told)
+    assert "ICB_CHANGE" not in found
+    assert found["ICB_MOVE"].due.due_on == date(2026, 10, 12)
+    assert found["ICB_MOVE"].status(told.on).state is State.MET_LATE
+
+
+def test_a_plan_that_goes_on_is_never_late():
+    for kind in (K.ORDER_TO_CONTINUE, K.UNOPPOSED_CEASE, K.AGREED_TO_CONTINUE):
+        (duty,) = case_clock(Case.of([Fact(kind, date(2026, 5, 1))])).duties
+        assert duty.status(date(2026, 9, 1)).state is State.OVER

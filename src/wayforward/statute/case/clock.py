@@ -65,7 +65,17 @@ class _Started:
 
 # The rules whose clock more than one kind of fact can start.
 _SAYS_SINCE = frozenset(
-    {"EHCNA_DECISION", "EHC_NO_PLAN", "DRAFT_LATEST", "EHC_FINAL", "MED_CONTACT", "APPEAL"}
+    {
+        "EHCNA_DECISION",
+        "EHC_NO_PLAN",
+        "DRAFT_LATEST",
+        "EHC_FINAL",
+        "MED_CONTACT",
+        "APPEAL",
+        "PROVISION_START",
+        "ADMIT",
+        "MOVE_TRANSFER",
+    }
 )
 
 
