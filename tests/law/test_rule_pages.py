@@ -223,3 +223,15 @@ def test_no_page_of_the_law_asks_the_database(client, django_assert_num_queries)
     with django_assert_num_queries(0):
         for path in paths:
             assert client.get(path).status_code == 200
+
+
+def test_an_address_in_small_letters_leads_to_the_rule(client):
+    response = client.get("/law/rules/appeal")
+    assert (response.status_code, response["Location"]) == (302, "/law/rules/APPEAL")
+    assert client.get("/law/rules/nothing").status_code == 404
+
+
+def test_a_fault_is_named_once_in_the_title_of_a_rule(client):
+    page = client.get("/law/rules/APPEAL?notice_sent_on-day=31&notice_sent_on-month=2")
+    title = page.content.decode().split("<title>")[1].split("</title>")[0]
+    assert title.count("Error:") <= 1

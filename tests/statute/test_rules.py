@@ -403,3 +403,9 @@ def test_the_titles_cover_the_timeline():
 def test_the_day_of_compilation_comes_after_every_change_that_is_held():
     assert date(2026, 11, 23) == sources.COMPILED_ON
     assert all(rule.in_force_from < sources.COMPILED_ON for rule in VERSIONS)
+
+
+def test_a_name_in_small_letters_is_understood():
+    with pytest.raises(UnknownRule) as refused:
+        CURRENT.rule("ehc_final")
+    assert str(refused.value).endswith("; did you mean EHC_FINAL?")
