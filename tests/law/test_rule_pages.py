@@ -151,7 +151,7 @@ def test_every_rule_can_be_asked_on_any_today(on):
         assert form.due is not None
 
 
-@pytest.mark.parametrize("rule_id", ["NO_SUCH_RULE", "ehc_final", "%00", "EHC_FINAL'", "x" * 300])
+@pytest.mark.parametrize("rule_id", ["NO_SUCH_RULE", "ehc_finals", "%00", "EHC_FINAL'", "x" * 300])
 def test_an_unknown_rule_is_not_found_and_helps(client, rule_id):
     response = client.get(f"/law/rules/{rule_id}")
     assert response.status_code == 404
