@@ -274,7 +274,8 @@ def test_the_calendar_file_holds_every_date_with_its_reason(client, code):
         assert type(event.decoded("dtstart")) is date
         assert event.decoded("dtstart") == step.due.due_on
         assert event.decoded("dtend") == step.due.due_on + timedelta(days=1)
-        assert str(event["summary"]) == step.title
+        by_five = ", by 5pm" if step.due.rule.id == "APPEAL" else ""
+        assert str(event["summary"]) == step.title + by_five
         assert step.due.explanation in str(event["description"])
         assert step.due.citation in str(event["description"])
         assert str(event["url"]).endswith(f"/law/rules/{step.due.rule.id}")
@@ -311,3 +312,18 @@ def test_a_file_of_a_wrong_day_goes_back_to_the_question(client):
     assert response.status_code == 302
     assert response["Location"] == "/law/calculator?what=request&day=31&month=2&year=2026"
     assert "There is a problem" in text_of(client.get(response["Location"]))
+
+
+def test_a_decision_letter_says_when_a_certificate_is_needed(client):
+    said = (
+        "you need not contact a mediation adviser. Any other appeal needs a mediation certificate"
+    )
+    page = client.get("/law/calculator?what=decision-letter&day=5&month=1&year=2026")
+    assert said in page.content.decode()
+    assert said not in client.get(f"/law/calculator?{REQUEST}").content.decode()
+
+
+def test_a_fault_is_named_once_in_the_title(client):
+    page = client.get("/law/calculator?what=request&day=31&month=2&year=2026").content.decode()
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1]
+    assert title.count("Error:") == 1

@@ -151,7 +151,7 @@ def test_every_rule_can_be_asked_on_any_today(on):
         assert form.due is not None
 
 
-@pytest.mark.parametrize("rule_id", ["NO_SUCH_RULE", "ehc_final", "%00", "EHC_FINAL'", "x" * 300])
+@pytest.mark.parametrize("rule_id", ["NO_SUCH_RULE", "ehc_finals", "%00", "EHC_FINAL'", "x" * 300])
 def test_an_unknown_rule_is_not_found_and_helps(client, rule_id):
     response = client.get(f"/law/rules/{rule_id}")
     assert response.status_code == 404
@@ -223,3 +223,15 @@ def test_no_page_of_the_law_asks_the_database(client, django_assert_num_queries)
     with django_assert_num_queries(0):
         for path in paths:
             assert client.get(path).status_code == 200
+
+
+def test_an_address_in_small_letters_leads_to_the_rule(client):
+    response = client.get("/law/rules/appeal")
+    assert (response.status_code, response["Location"]) == (302, "/law/rules/APPEAL")
+    assert client.get("/law/rules/nothing").status_code == 404
+
+
+def test_a_fault_is_named_once_in_the_title_of_a_rule(client):
+    page = client.get("/law/rules/APPEAL?notice_sent_on-day=31&notice_sent_on-month=2")
+    title = page.content.decode().split("<title>")[1].split("</title>")[0]
+    assert title.count("Error:") <= 1

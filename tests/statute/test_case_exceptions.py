@@ -236,9 +236,37 @@ class TestExceptions:
         assert duty(agreed, "MED_OTHER").excuse.code == "WA"
         directed = answer(
             Fact(K.APPEAL_SENT_TO_US, date(2027, 3, 1)),
-            exceptions=[ExceptionFact("TD", date(2027, 3, 5), reason="the Tribunal's letter")],
+            exceptions=[
+                ExceptionFact(
+                    "TD", date(2027, 3, 5), reason="the Tribunal's letter", rule_id="LA_RESPONSE"
+                )
+            ],
         )
         assert duty(directed, "LA_RESPONSE").excuse.code == "TD"
+
+    @pytest.mark.parametrize(("day", "holds"), [(15, True), (16, False)])
+    def test_what_has_run_out_cannot_be_agreed_away(self, day, holds):
+        found = answer(
+            Fact(K.AGREED_OTHER, date(2027, 3, 1)),
+            exceptions=[ExceptionFact("WA", date(2027, 3, day), reason="by letter")],
+        )
+        assert (duty(found, "MED_OTHER").excuse is not None) is holds
+        assert [p.words for p in found.problems] == (
+            []
+            if holds
+            else ["WA does not excuse MED_OTHER: It was agreed after the time limit had run out."]
+        )
+
+    def test_a_direction_names_its_limit_and_may_come_after_it(self):
+        asked = Fact(K.APPEAL_SENT_TO_US, date(2027, 3, 1))
+        directed = ExceptionFact("TD", date(2027, 6, 1), reason="the Tribunal's letter")
+        found = answer(asked, exceptions=[directed])
+        assert [p.words for p in found.problems] == [
+            "TD does not excuse LA_RESPONSE: It must be said which limit the direction is about."
+        ]
+        named = replace(directed, rule_id="LA_RESPONSE")
+        found = answer(asked, exceptions=[named])
+        assert duty(found, "LA_RESPONSE").excuse.code == "TD"
 
     def test_the_first_of_two_exceptions_is_shown(self):
         later = ExceptionFact("E3", date(2026, 3, 1), who="child", reason="ill")

@@ -18,7 +18,7 @@ def test_the_example_is_a_case_without_problems():
     case = read_case(json.dumps(example()), today=TODAY)
     answer = case_clock(case)
     assert answer.problems == ()
-    assert len(answer.duties) == 22
+    assert len(answer.duties) == 24
     assert [d.excuse.code for d in answer.duties if d.excuse] == ["X3"]
 
 

@@ -35,13 +35,10 @@ def test_every_rule_is_in_the_case_clock_or_is_known_not_to_be():
         "PHASE_GENERAL_MEETING",  # planning dates
         "PHASE_POST16_MEETING",
         "REVIEW_UNDER_FIVE",
-        "PROVISION_START",  # what a plan asks for is followed in the plan's own register
-        "ADMIT",
         "PLAN_25_COLLEGE",  # asked with the kind of setting
         "PLAN_25_APPRENTICE",
         "PLAN_25_OTHER",
-        "ICB_MOVE",  # the health commissioner's own steps
-        "MED_HEALTH_AGREED",
+        "MED_HEALTH_AGREED",  # the health commissioner's own step
         "UNOPPOSED_CEASE_AMEND",
     }
     in_steps = {step.rule_id for step in STEPS}

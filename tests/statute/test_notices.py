@@ -95,3 +95,14 @@ def test_the_final_plan_goes_to_three():
         "the school or institution named in the plan",
         "the health commissioner (integrated care board)",
     )
+
+
+@pytest.mark.parametrize(
+    ("letter_id", "content"), [("A3", "evidence"), ("F3", "reconsider"), ("F4", "reconsider")]
+)
+def test_what_else_a_letter_must_say(letter_id, content):
+    assert content in [c.id for c in must_contain(letter_id, on=date(2026, 6, 1))]
+
+
+def test_the_end_of_a_plan_after_a_review_answers_the_review():
+    assert letter_named("C3B").rules == ("REVIEW_DECISION",)

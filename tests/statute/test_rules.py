@@ -173,6 +173,11 @@ def test_days_on_which_something_happens():
     assert days == {
         "ASSESSED_RECENTLY",
         "S41_WITHDRAWN",
+        "PROVISION_START",
+        "ADMIT",
+        "ORDER_CONTINUE",
+        "UNOPPOSED_CEASE",
+        "MED_CONTINUE",
         "PLAN_KEPT",
         "PLAN_25_COLLEGE",
         "PLAN_25_APPRENTICE",
@@ -223,8 +228,6 @@ def test_what_is_recommended_is_never_called_law():
 def test_every_duty_says_who_is_told_or_is_done_for_its_own_sake():
     silent = {r.id for r in CURRENT.rules.values() if r.kind is Kind.DUTY and not r.told}
     assert silent == {
-        "PROVISION_START",
-        "ADMIT",
         "REVIEW_UNDER_FIVE",
         "DIRECT_PAYMENT_FIRST_CHECK",
         "LO_COMMENTS",
@@ -400,3 +403,9 @@ def test_the_titles_cover_the_timeline():
 def test_the_day_of_compilation_comes_after_every_change_that_is_held():
     assert date(2026, 11, 23) == sources.COMPILED_ON
     assert all(rule.in_force_from < sources.COMPILED_ON for rule in VERSIONS)
+
+
+def test_a_name_in_small_letters_is_understood():
+    with pytest.raises(UnknownRule) as refused:
+        CURRENT.rule("ehc_final")
+    assert str(refused.value).endswith("; did you mean EHC_FINAL?")

@@ -38,7 +38,7 @@ def event_of(answer: Answer, step: Step, *, at: datetime, page: str) -> Event:
     event.add("dtstamp", at)
     event.add("dtstart", due.due_on)
     event.add("dtend", due.due_on + timedelta(days=1))
-    event.add("summary", step.title)
+    event.add("summary", f"{step.title}, by 5pm" if due.rule.by_five else step.title)
     event.add("description", description_of(step))
     event.add("url", page)
     event.add("transp", "TRANSPARENT")

@@ -47,6 +47,8 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     """Explain one rule, with an example for today or for the day in the address."""
     shown = every_rule().get(rule_id)
     if shown is None:
+        if rule_id.upper() in every_rule():
+            return redirect("law:rule", rule_id=rule_id.upper())
         raise Http404
     form = ExampleForm(shown, today=localdate())
     names = {key.partition("-")[0] for key in request.GET}

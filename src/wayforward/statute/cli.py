@@ -84,7 +84,7 @@ def _case(options: argparse.Namespace, today: date) -> str:
     if options.file is None:
         raise WrongFact("name a case file, or ask for --schema or --example")
     on = read_day(options.on, "--on") if options.on else today
-    answer = case_clock(read_case(_text_of(options.file), today=today))
+    answer = case_clock(read_case(_text_of(options.file), today=today), on=on)
     return _data(answer_as_data(answer, on)) if options.json else answer_as_table(answer, on)
 
 
@@ -101,7 +101,7 @@ def _text_of(name: str) -> str:
     if "\0" in name:
         raise WrongFact(f"{name!r} cannot be a file name")
     try:
-        return Path(name).read_text(encoding="utf-8")
+        return Path(name).read_text(encoding="utf-8-sig")
     except OSError as wrong:
         raise WrongFact(f"{name}: {wrong.strerror or 'cannot be read'}") from None
     except ValueError:

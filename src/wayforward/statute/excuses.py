@@ -232,8 +232,19 @@ def coronavirus(*, from_on: date, period_to: date) -> Verdict:
     return Verdict(True, "Coronavirus made it impracticable.", since)
 
 
-def agreed_or_directed(*, on: date, reason: str) -> Verdict:
-    """Return whether another day was agreed in writing or directed (WA, TD)."""
+def agreed_or_directed(
+    *, on: date, reason: str, period_to: date | None = None, named: bool = True
+) -> Verdict:
+    """Return whether another day was agreed in writing or directed (WA, TD).
+
+    :param period_to: for an agreement, the last day of the time limit: what has run out cannot be
+        agreed away. The Tribunal can extend a time that has run out (FTR 2008 r 5(3)(a)).
+    :param named: whether it is said which limit it is about; a direction is about one act only
+    """
     if not reason.strip():
         return Verdict(False, "The agreement or direction has not been written down.")
+    if not named:
+        return Verdict(False, "It must be said which limit the direction is about.")
+    if period_to is not None and on > period_to:
+        return Verdict(False, "It was agreed after the time limit had run out.")
     return Verdict(True, reason.strip(), on)

@@ -145,6 +145,7 @@ LETTERS: dict[str, Letter] = {
             _CONSIDERING,
             (
                 Content("decision", "that there will be an assessment", regs("5(1), (2)", "5")),
+                Content("evidence", "how to submit evidence", regs("5", "5"), Grade.SECONDARY),
                 Content(
                     "contact", "what happens next, and whom to ask", regs("5", "5"), Grade.SECONDARY
                 ),
@@ -245,6 +246,7 @@ LETTERS: dict[str, Letter] = {
             (FAMILY, NAMED_SETTING, HEALTH),
             (_REASONS,),
             appealable=True,
+            rules=("REVIEW_DECISION",),
         ),
         Letter(
             "D1",
@@ -300,13 +302,23 @@ LETTERS: dict[str, Letter] = {
             "F3",
             "Direct payments: less",
             (FAMILY,),
-            (Content("reasons", "the reasons, with reasonable notice", budgets("12", "12")),),
+            (
+                Content("reasons", "the reasons, with reasonable notice", budgets("12", "12")),
+                Content(
+                    "reconsider", "that it will be looked at again if asked", budgets("12", "12")
+                ),
+            ),
         ),
         Letter(
             "F4",
             "Direct payments: stopped",
             (FAMILY,),
-            (Content("reasons", "the reasons, before they stop", budgets("14(3)", "14")),),
+            (
+                Content("reasons", "the reasons, before they stop", budgets("14(3)", "14")),
+                Content(
+                    "reconsider", "that it will be looked at again if asked", budgets("14", "14")
+                ),
+            ),
         ),
         Letter(
             "G1",

@@ -55,7 +55,10 @@ class RuleSet:
         """
         found = self.rules.get(rule_id)
         if found is None:
-            near = [known for known in self.rules if known.startswith(rule_id[:5])][:4]
+            name = rule_id.upper()
+            near = [known for known in self.rules if known.startswith(name[:5])][:4]
+            if name in self.rules:
+                near = [name]
             hint = f"; did you mean {', '.join(near)}?" if near else ""
             raise UnknownRule(f"no rule is called {rule_id!r} in {self.id}{hint}")
         return found

@@ -3,7 +3,7 @@
 from wayforward.statute.case.clock import CaseAnswer, case_clock
 from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FACT_WORDS, Case, ExceptionFact, Fact, FactKind
-from wayforward.statute.case.problems import Problem, ProblemKind
+from wayforward.statute.case.named import Problem, ProblemKind
 
 __all__ = [
     "FACT_WORDS",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
-from wayforward.statute.case.problems import Problem, ProblemKind
+from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.due import work_out
 
 _IN_ITS_ROUND = (F.TRIBUNAL_DECIDED, F.APPEAL_WITHDRAWN)

@@ -17,7 +17,9 @@ from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
 from wayforward.statute.case.grouped import Round, rounds, standing_facts
 from wayforward.statute.case.judged import judge
-from wayforward.statute.case.problems import STARTS_YEAR, Problem, problems_of
+from wayforward.statute.case.known import known_on
+from wayforward.statute.case.named import Problem
+from wayforward.statute.case.problems import STARTS_YEAR, problems_of
 from wayforward.statute.case.steps import REVIEWED, STEPS, Step
 from wayforward.statute.due import work_out
 from wayforward.statute.quick import slot_setters
@@ -63,7 +65,17 @@ class _Started:
 
 # The rules whose clock more than one kind of fact can start.
 _SAYS_SINCE = frozenset(
-    {"EHCNA_DECISION", "EHC_NO_PLAN", "DRAFT_LATEST", "EHC_FINAL", "MED_CONTACT", "APPEAL"}
+    {
+        "EHCNA_DECISION",
+        "EHC_NO_PLAN",
+        "DRAFT_LATEST",
+        "EHC_FINAL",
+        "MED_CONTACT",
+        "APPEAL",
+        "PROVISION_START",
+        "ADMIT",
+        "MOVE_TRANSFER",
+    }
 )
 
 
@@ -86,25 +98,32 @@ _ONE_DAY = timedelta(days=1)
 
 
 def case_clock(
-    case: Case, *, law: RuleSet | None = None, calendar: WorkingCalendar = ENGLAND
+    case: Case,
+    *,
+    law: RuleSet | None = None,
+    calendar: WorkingCalendar = ENGLAND,
+    on: date | None = None,
 ) -> CaseAnswer:
     """Return every duty of a case, met and unmet, past and to come, in order of last day.
 
     :param law: which rules answer; by default, for each duty, those in force when it started
+    :param on: leave out what happened after this day, as nobody could know it then; a day that
+        is set beforehand, such as that of a hearing, is kept
     """
-    facts = standing_facts(case.facts)
+    facts, exceptions = standing_facts(case.facts), case.exceptions
+    wrong: list[Problem] = []
+    if on is not None:
+        facts, exceptions, wrong = known_on(facts, exceptions, on)
     grouped = rounds(facts)
     found: list[Duty] = []
     for cycle in grouped:
         _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
-    wrong = problems_of(case, facts, grouped)
+    wrong.extend(problems_of(case, facts, grouped))
     wrong.extend(keep_plans(found, grouped))
     wrong.extend(judge(found, grouped))
-    if case.exceptions:
-        excused, not_held = excuse_duties(
-            case.exceptions, [(d.due, d.cycle, d.about) for d in found]
-        )
+    if exceptions:
+        excused, not_held = excuse_duties(exceptions, [(d.due, d.cycle, d.about) for d in found])
         found = [
             d if e is None else replace(d, excuse=e) for d, e in zip(found, excused, strict=True)
         ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from wayforward.statute import excuses
 from wayforward.statute.case.facts import ExceptionFact
-from wayforward.statute.case.problems import Problem, ProblemKind
+from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.due import Due
 from wayforward.statute.excuses import EXCUSES, Verdict
 from wayforward.statute.status import Excused
@@ -74,8 +74,12 @@ def verdict_on(given: ExceptionFact, due: Due) -> Verdict:
         return excuses.missed_appointment(missed_on=given.from_on, period_from=start, period_to=end)
     if code == "CV":
         return excuses.coronavirus(from_on=given.from_on, period_to=end)
-    if code in ("WA", "TD"):
-        return excuses.agreed_or_directed(on=given.from_on, reason=given.reason)
+    if code == "WA":
+        return excuses.agreed_or_directed(on=given.from_on, reason=given.reason, period_to=end)
+    if code == "TD":
+        return excuses.agreed_or_directed(
+            on=given.from_on, reason=given.reason, named=bool(given.rule_id)
+        )
     return excuses.circumstances(
         who=given.who,
         reason=given.reason,

@@ -112,7 +112,9 @@ def read_case(text: str, *, today: date | None = None) -> Case:
     :raises WrongDate: if a day is not a day, with one line saying where
     """
     try:
-        held = json.loads(text)
+        held = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once_each)
+    except WrongFact:
+        raise
     except ValueError as wrong:
         raise WrongFact(f"this is not JSON: {wrong}") from None
     except RecursionError:
@@ -126,6 +128,16 @@ def read_case(text: str, *, today: date | None = None) -> Case:
         if fact.kind is FactKind.BORN and today is not None and fact.on > today:
             raise WrongDate(f"fact {number}: born on {fact.on.isoformat()} is in the future")
     return Case(facts, exceptions)
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of the file, in which no name stands twice."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in held if names.count(name) > 1)
+        raise WrongFact(f"{twice!r} stands twice in one object")
+    return held
 
 
 def _mapping(
@@ -173,6 +185,9 @@ def _exception(held: object, where: str) -> ExceptionFact:
     rule_id = _text(item, "rule_id", where)
     if rule_id:
         CURRENT.rule(rule_id)
+    who = _text(item, "who", where)
+    if "who" in item and who not in CONCERNED:
+        raise WrongFact(f"{where}: 'who' is {who!r}; use {', '.join(CONCERNED)}")
     days = {
         name: read_day(item[name], f"{where}, {name}") for name in _EXCEPTION_DAYS if name in item
     }
@@ -182,7 +197,7 @@ def _exception(held: object, where: str) -> ExceptionFact:
         cycle=_text(item, "cycle", where),
         to_on=days.get("to_on"),
         asked_on=days.get("asked_on"),
-        who=_text(item, "who", where),
+        who=who,
         reason=_text(item, "reason", where),
         rule_id=rule_id,
         about=_text(item, "about", where),

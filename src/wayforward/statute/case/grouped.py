@@ -50,11 +50,43 @@ class Round:
 
 
 def standing_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Return the facts that have not been corrected by another."""
-    replaced = {fact.corrects for fact in facts if fact.corrects}
-    if not replaced:
+    """Return the facts that have not been corrected by another.
+
+    A correction that cannot be followed replaces nothing: it is a named problem, and both facts
+    stand until somebody has looked.
+    """
+    if not any(fact.corrects for fact in facts):
         return facts
-    return tuple(fact for fact in facts if fact.id not in replaced)
+    loops = correction_loops(facts)
+    replaced = {
+        (fact.corrects, fact.kind) for fact in facts if fact.corrects and fact.id not in loops
+    }
+    return tuple(
+        fact
+        for fact in facts
+        if not fact.id
+        or ((fact.id, fact.kind) not in replaced and (fact.id, FactKind.TAKEN_BACK) not in replaced)
+    )
+
+
+def correction_loops(facts: Iterable[Fact]) -> frozenset[str]:
+    """Return the ids of facts that correct themselves, at once or through others."""
+    leads: dict[str, str] = {}
+    for fact in facts:
+        if fact.id and fact.corrects:
+            leads[fact.id] = min(fact.corrects, leads.get(fact.id, fact.corrects))
+    found: set[str] = set()
+    done: set[str] = set()
+    for first in leads:
+        path: dict[str, int] = {}
+        name = first
+        while name in leads and name not in done and name not in path:
+            path[name] = len(path)
+            name = leads[name]
+        if name in path:
+            found.update(list(path)[path[name] :])
+        done.update(path)
+    return frozenset(found)
 
 
 _BY_DAY = attrgetter("on", "about", "id")

@@ -7,7 +7,8 @@ from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FACT_WORDS, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
-from wayforward.statute.case.problems import ANEW, Problem, ProblemKind
+from wayforward.statute.case.named import Problem, ProblemKind
+from wayforward.statute.case.problems import ANEW
 from wayforward.statute.case.steps import APPEALABLE, DETAINED, START
 
 _UNOPPOSED = (
@@ -107,13 +108,11 @@ def _next_setting(cycle: Round, grouped: list[Round]) -> Iterator[Problem]:
 def _adviser_too_late(found: list[Duty]) -> Iterator[Problem]:
     """Yield a first contact with the adviser after the two months of every decision before it."""
     last: dict[str, Duty] = {}
-    for duty in found:
+    for duty in sorted(found, key=lambda duty: duty.due.due_on):
         if duty.rule_id == "MED_CONTACT" and duty.met_on is not None:
-            before = last.get(duty.cycle)
-            if before is None or before.due.due_on < duty.due.due_on:
-                last[duty.cycle] = duty
+            last[duty.cycle] = duty
     for duty in last.values():
-        if duty.met_on is not None and duty.met_on > duty.due.due_on:
+        if duty.met_on and duty.met_on > duty.due.due_on:
             words = (
                 f"{FACT_WORDS[F.ADVISER_CONTACTED]} ({duty.met_on.isoformat()}) after its two "
                 f"months had ended, on {duty.due.due_on.isoformat()}"

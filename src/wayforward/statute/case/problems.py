@@ -2,45 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from wayforward.statute import counting
+from wayforward.statute.case.corrections import correction_problems
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
+from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.rule_sets import RULE_SETS
-
-
-class ProblemKind(StrEnum):
-    """The names of what can be wrong."""
-
-    OUT_OF_ORDER = "out_of_order"
-    MISSING_STEP = "missing_step"
-    SAID_TWICE = "said_twice"
-    CONTRADICTION = "contradiction"
-    TOO_EARLY = "too_early"
-    TOO_LATE = "too_late"
-    NEEDS_ITS_OWN_CYCLE = "needs_its_own_cycle"
-    BEFORE_BIRTH = "before_birth"
-    BEFORE_THE_LAW = "before_the_law"
-    CORRECTS_NOTHING = "corrects_nothing"
-    CORRECTED_TWICE = "corrected_twice"
-    SAME_ID = "same_id"
-    EXCEPTION_DOES_NOT_HOLD = "exception_does_not_hold"
-    EXCEPTION_NOT_ALLOWED = "exception_not_allowed"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong, which a person has to look at.
-
-    :param words: one sentence that says what is wrong, naming the facts and their days
-    """
-
-    kind: ProblemKind
-    words: str
-    cycle: str = ""
-
 
 # The later fact of each pair cannot come before the earlier one of the same round.
 _IN_ORDER: tuple[tuple[F, F], ...] = (
@@ -185,8 +154,8 @@ def problems_of(case: Case, facts: tuple[Fact, ...], grouped: list[Round]) -> li
         found.extend(_in_round(cycle))
     found.extend(_around_the_plan(grouped))
     found.extend(_too_old(facts))
-    if any(fact.id or fact.corrects for fact in case.facts):
-        found.extend(_corrections(case.facts))
+    if any(fact.id or fact.corrects or fact.kind is F.TAKEN_BACK for fact in case.facts):
+        found.extend(correction_problems(case.facts))
     return found
 
 
@@ -327,23 +296,3 @@ def _too_old(facts: tuple[Fact, ...]) -> Iterator[Problem]:
         if _LAW_FROM is not None and fact.on < _LAW_FROM and fact.kind is not F.BORN:
             words = f"{fact.words} is before this law began, on {_LAW_FROM.isoformat()}"
             yield Problem(ProblemKind.BEFORE_THE_LAW, words, fact.cycle)
-
-
-def _corrections(facts: tuple[Fact, ...]) -> Iterator[Problem]:
-    """Yield corrections that cannot be followed."""
-    ids: dict[str, int] = {}
-    corrected: dict[str, int] = {}
-    for fact in facts:
-        if fact.id:
-            ids[fact.id] = ids.get(fact.id, 0) + 1
-        if fact.corrects:
-            corrected[fact.corrects] = corrected.get(fact.corrects, 0) + 1
-    for name, times in ids.items():
-        if times > 1:
-            yield Problem(ProblemKind.SAME_ID, f"{times} facts have the id {name!r}")
-    for name, times in corrected.items():
-        if name not in ids:
-            yield Problem(ProblemKind.CORRECTS_NOTHING, f"no fact has the id {name!r}")
-        elif times > 1:
-            words = f"{times} facts each correct {name!r}; correct the last correction instead"
-            yield Problem(ProblemKind.CORRECTED_TWICE, words)

@@ -65,6 +65,7 @@ APPEALABLE: Kinds = (
     F.REASSESSED_PLAN_SENT,
     F.CEASE_DECIDED,
 )
+PLAN_SENT: Kinds = (F.FINAL_SENT, F.AMENDED_FINAL_SENT, F.REASSESSED_PLAN_SENT)
 CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
 
@@ -165,6 +166,9 @@ REVIEW_STEPS = (
 )
 
 CHANGE_STEPS = (
+    # That it is done is followed in the plan's own register: here is the day from which.
+    Step("PROVISION_START", "final_sent_on", PLAN_SENT, each=True),
+    Step("ADMIT", "final_sent_on", PLAN_SENT, each=True),
     Step(
         "PLAN_KEPT",
         "notice_sent_on",
@@ -182,8 +186,30 @@ CHANGE_STEPS = (
         other=("moved_on", F.MOVED),
         other_before=True,
     ),
+    Step(
+        "MOVE_TRANSFER",  # when the old authority learned is not known: at the move, at the latest
+        "aware_on",
+        (F.MOVED,),
+        (F.PLAN_TRANSFERRED,),
+        unless=F.MOVE_KNOWN,
+    ),
     Step("MOVE_TELL", "transferred_on", (F.PLAN_TRANSFERRED,), (F.FAMILY_TOLD_OF_TRANSFER,)),
-    Step("ICB_CHANGE", "aware_on", (F.HEALTH_CHANGE_KNOWN,), (F.NEW_HEALTH_TOLD,)),
+    Step(
+        "ICB_MOVE",
+        "aware_on",
+        (F.HEALTH_CHANGE_KNOWN,),
+        (F.NEW_HEALTH_TOLD,),
+        other=("moved_on", F.MOVED),
+        other_before=True,
+        only_with=F.MOVED,
+    ),
+    Step(
+        "ICB_CHANGE",
+        "aware_on",
+        (F.HEALTH_CHANGE_KNOWN,),
+        (F.NEW_HEALTH_TOLD,),
+        unless=F.MOVED,
+    ),
     Step("ICB_CANNOT", "aware_on", (F.HEALTH_CANNOT_DELIVER,), (F.HEALTH_ASKED_FOR_REVIEW,)),
     Step("COMPULSORY_SCHOOL_AGE_ENDS", "born_on", (F.BORN,)),
     Step(

@@ -6,13 +6,16 @@ order (reg 42(2)), so those rules are made from the rules for orders.
 
 from dataclasses import replace
 
-from wayforward.statute.rule import Basis, Grade, Rule, period
+from wayforward.statute.rule import Basis, Grade, Kind, Rule, period
 from wayforward.statute.rules.sources import AUTHORITY, FAMILY, HEALTH, NAMED_SETTING, regs
 
 ORDERED = "the day the order was sent out"
 NOTIFIED = "the day we told the Tribunal that we do not oppose the appeal"
 O_GROUNDS = ("O1", "O2", "O3")
 _PLAN_READERS = (FAMILY, NAMED_SETTING, HEALTH)
+
+# A plan that goes on needs nobody to do anything, so it can never be late.
+_GOES_ON = ("ORDER_CONTINUE", "UNOPPOSED_CEASE")
 
 _ASSESS = "Tell the family that we will assess"
 _NO_PLAN = "Tell the family, with reasons, if there will be no plan after all"
@@ -35,6 +38,7 @@ def _order(
         citation=regs(provision, "44"),
         grade=Grade.PRIMARY,
         told=_PLAN_READERS,
+        kind=Kind.DAY if rule_id in _GOES_ON else Kind.DUTY,
         excused_by=O_GROUNDS if excused else (),
         note="A day that the Tribunal directs comes first.",
     )
@@ -54,6 +58,7 @@ def _unopposed(
         citation=regs(provision, "45"),
         grade=Grade.PRIMARY,
         told=_PLAN_READERS,
+        kind=Kind.DAY if rule_id in _GOES_ON else Kind.DUTY,
         excused_by=O_GROUNDS if excused else (),
         note="Only where the notice comes before the response; later a consent order is needed.",
     )

@@ -110,6 +110,7 @@ RULES = (
         periods=period("final_sent_on", PLAN_SENT, 0, Basis.WEEKS_AFTER),
         citation=act("s42(2), (3)", "42"),
         grade=Grade.SECONDARY,
+        kind=Kind.DAY,
         note="The duty was read in the Act (P); that it begins at once, in a summary of a case.",
     ),
     Rule(
@@ -124,6 +125,7 @@ RULES = (
         periods=period("final_sent_on", PLAN_SENT, 0, Basis.WEEKS_AFTER),
         citation=act("s43(2), (3)", "43"),
         grade=Grade.PRIMARY,
+        kind=Kind.DAY,
     ),
     Rule(
         id="S41_WITHDRAWN",
