@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable
 
+from wayforward.arrangements.loading import bundled_profiles
 from wayforward.arrangements.reading import ProfileRefused
 from wayforward.config import assets, checks, serving, testing
 from wayforward.config.embedded_postgres import Addresses, DatabaseUnavailable, database_in_use
@@ -130,7 +131,8 @@ def about_the_profile(refusal: ProfileRefused) -> str:
     which = f"that ARRANGEMENTS names ({named})" if named else "of this site"
     return (
         f"{refusal}\n\nThe local arrangements {which} cannot be used; nothing was started. Mend each "
-        "line above, or let ARRANGEMENTS name another folder or a bundled profile (milton_keynes)."
+        "line above, or let ARRANGEMENTS name another folder or a bundled profile "
+        f"({', '.join(bundled_profiles())})."
     )
 
 
