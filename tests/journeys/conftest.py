@@ -152,6 +152,8 @@ def looks_right(axe: Callable[[Page], None]) -> Callable[[Page], None]:
     """Return a check of the open page at 320, 768 and 1280 px: axe, and nothing sideways."""
 
     def check(page: Page) -> None:
+        # A click returns once the next page has begun to arrive, which may be before its root.
+        page.wait_for_load_state()
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             assert_fits(page)
