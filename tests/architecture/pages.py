@@ -50,7 +50,7 @@ PAGES: dict[str, Page] = {
     "web:design-error": public(kwargs={"status": 404}),
     # people
     "people:sign-in": public(),
-    "people:sign-out": Page(302, 302, 302, method="post"),
+    "people:sign-out": public(302, method="post"),
     # establishments
     "establishments:place-list": Page(302, 403, 200),
     "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),

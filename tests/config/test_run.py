@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.config.processes import descendants, free_port, parents, running, wayforward
 from wayforward.arrangements.loading import PROFILES
-from wayforward.config import hosts
+from wayforward.config import hosts, serving
 
 pytestmark = pytest.mark.xdist_group("run")
 FRESH = "wayforward_run_test"
@@ -90,7 +90,16 @@ def test_a_fresh_database_is_made_ready_and_stays_empty_when_asked(fresh_databas
         assert json.loads(ask(f"http://localhost:{port}/healthz")[1])["status"] == "ok"
         with psycopg.connect(fresh_database["DATABASE_URL"]) as server:
             assert server.execute("select count(*) from local_offer_service").fetchone() == (0,)
+        assert "with nothing loaded" in said
         assert run.stop(signal.SIGTERM) == 0
+
+
+@pytest.mark.parametrize("is_loaded", [False, True])
+def test_what_to_open_first_says_what_is_there(is_loaded, capsys):
+    serving.announce("http://localhost:8000", is_loaded=is_loaded)
+    said = capsys.readouterr().out
+    assert ("with nothing loaded" in said) is not is_loaded
+    assert ("/local-offer/search?q=" in said) is is_loaded
 
 
 def test_run_stops_while_it_is_getting_ready(fresh_database):
@@ -156,9 +165,7 @@ def test_a_wrong_profile_is_told_in_one_message(words, tmp_path):
     for profile in (tmp_path, tmp_path / "nowhere"):
         ended = wayforward(*words, ARRANGEMENTS=str(profile))
         assert ended.returncode == 1
-        assert re.search(
-            rf"^{re.escape(str(profile))}[^:]*:\d+: .*: .+$", ended.stderr, re.MULTILINE
-        )
+        assert re.search(rf"^{re.escape(str(profile))}[^:]*:\d+: .+$", ended.stderr, re.MULTILINE)
         assert "ARRANGEMENTS" in ended.stderr
         assert "Traceback" not in ended.stderr
 

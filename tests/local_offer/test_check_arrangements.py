@@ -57,6 +57,29 @@ def test_a_wrong_arrangement(profile, capsys, old, new, key, reason):
     assert any(each.startswith(f"{path}:{line}: {key}") and reason in each for each in lines), lines
 
 
+def test_a_folder_that_is_no_profile(tmp_path, capsys):
+    assert told(capsys, tmp_path) == [f"{tmp_path}:1: is not a folder with TOML files in it"]
+
+
+def test_everything_that_is_wrong_is_told_at_once(profile, capsys):
+    break_file(profile, "services", put(1, colour="red"))
+    break_file(profile, "services", put(3, age_min="two"))
+    break_file(profile, "guidance", lambda content: content["pages"][0].update(summary=7))
+    keys = [line.split(": ")[1] for line in told(capsys, profile)]
+    assert keys == ["pages[1].summary", "services[1].colour", "services[3].age_min"]
+
+
+def test_nothing_was_checked_on_a_day_still_to_come(profile, capsys):
+    day = "2999-01-01"
+    break_file(profile, "services", put(2, last_checked_on=day))
+    break_file(profile, "guidance", lambda content: content["pages"][0].update(last_checked_on=day))
+    page, service = told(capsys, profile)
+    assert page.endswith(f"pages[1].last_checked_on: {day} is still to come")
+    assert service.endswith(f"services[2].last_checked_on: {day} is still to come")
+    break_file(profile, "services", put(2, last_checked_on="2026-11-23"))
+    assert told(capsys, profile) == [page]
+
+
 # what it is: (file, what breaks it, what stands in the line named, key, reason)
 WRONG = {
     "ages": (
@@ -163,12 +186,12 @@ def test_broken_json_has_its_line(profile, capsys, name):
     path = profile / "local_offer" / f"{name}.json"
     path.write_text(path.read_text(encoding="utf-8").replace("[", "[,", 1), encoding="utf-8")
     (line,) = told(capsys, profile)
-    assert re.match(rf"{re.escape(str(path))}:\d+: : \S", line)
+    assert re.match(rf"{re.escape(str(path))}:\d+: \S", line)
 
 
 def test_no_such_profile(tmp_path, capsys):
     (line,) = told(capsys, tmp_path / "nowhere")
-    assert line == f"{tmp_path / 'nowhere'}:1: : is not a folder with TOML files in it"
+    assert line == f"{tmp_path / 'nowhere'}:1: is not a folder with TOML files in it"
 
 
 def test_a_refusal_of_another_shape_is_still_told(tmp_path):

@@ -3,6 +3,7 @@
 from html import escape
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from tests.factories.local_offer import GuidanceFactory, ServiceFactory
@@ -14,7 +15,8 @@ from wayforward.local_offer.models import (
     Service,
     TaxonomyTerm,
 )
-from wayforward.local_offer.queries import Explainer, anchor
+from wayforward.local_offer.queries import Explainer, anchor, term_services, topics_with_counts
+from wayforward.local_offer.search.page import search
 from wayforward.local_offer.views.search import safe_cell
 from wayforward.web.arranged import arrangements
 
@@ -66,6 +68,14 @@ def test_every_service_guide_school_and_topic_can_be_opened(directory, client):
     assert len(paths) == 136 + 88 + 77 + 77 + 25
     for path in paths:
         assert client.get(path).status_code == 200, path
+
+
+def test_a_topic_counts_the_same_on_the_home_page_on_its_own_and_in_search(directory, client):
+    home = text_of(client.get("/"))
+    for topic in topics_with_counts():
+        found = search(QueryDict(f"category={topic.code}")).total.number
+        assert found == topic.number == term_services(topic).count()
+        assert f"{escape(topic.name)}</a> ({topic.number})" in home
 
 
 def test_a_service_says_when_it_was_checked_and_that_old_facts_are_old(directory, client):

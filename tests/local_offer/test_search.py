@@ -72,15 +72,9 @@ def test_guidance_is_offered_beside_services(directory):
 
 def facets_by_hand(service: Service) -> set[str]:
     """Return what a service can be filtered by, from the directory and not from the index."""
-    kinds = {
-        "need": "need",
-        "primary_need": "primary_need",
-        "topic": "category",
-        "quicklink": "category",
-        "audience": "audience",
-    }
+    kinds = {"need", "primary_need", "topic", "quicklink", "audience"}
     facets = {
-        f"{kinds[term.taxonomy_id]}:{term.code}"
+        f"{term.taxonomy_id}:{term.code}"
         for term in service.terms.all()
         if term.taxonomy_id in kinds
     }

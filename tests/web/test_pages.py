@@ -196,6 +196,7 @@ def test_sign_in_says_what_is_wrong_without_saying_which(client, staff):
 
 @pytest.mark.django_db
 def test_signing_out_is_never_a_link(client, staff):
+    assert client.get("/sign-out").status_code == 405
     client.force_login(staff)
     assert client.get("/sign-out").status_code == 405
     assert 'action="/sign-out"' in client.get("/design/patterns").content.decode()

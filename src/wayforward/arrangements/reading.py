@@ -41,8 +41,8 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        """Return ``file:line: key: reason``."""
-        return f"{self.file}:{self.line}: {self.key}: {self.reason}"
+        """Return ``file:line: key: reason``; without the key if the whole file is wrong."""
+        return ": ".join(filter(None, [f"{self.file}:{self.line}", self.key, self.reason]))
 
 
 class ProfileRefused(ValueError):

@@ -52,7 +52,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         help="address to serve on: localhost, which only "
         "this machine reaches; 0.0.0.0 for every machine of its network",
     )
-    parser.add_argument("--empty", action="store_true", help="load no Local Offer data")
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="load no Local Offer data; what an earlier start loaded stays",
+    )
     return parser.parse_args(arguments)
 
 
@@ -133,7 +137,7 @@ def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None)
     """
     if options.host not in {"localhost", "127.0.0.1", "::1"}:
         os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(hosts.allowed(options.host))))
-    prepare(empty=options.empty)
+    is_loaded = prepare(empty=options.empty)
     worker = JobWorker()
     web: subprocess.Popen[bytes] | None = None
     try:
@@ -142,20 +146,24 @@ def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None)
         shown = f"[{options.host}]" if ":" in options.host else options.host
         shown = "localhost" if shown in {"0.0.0.0", "[::]"} else shown  # noqa: S104
         wait_until_it_answers(options, [worker.process, web])
-        announce(f"http://{shown}:{options.port}", empty=options.empty)
+        announce(f"http://{shown}:{options.port}", is_loaded=is_loaded)
         return watch(web, worker, database)
     finally:
         end([process for process in (worker.process, web) if process is not None])
 
 
-def prepare(*, empty: bool) -> None:
-    """Migrate as the owner if a migration is waiting, then load the Local Offer."""
+def prepare(*, empty: bool) -> bool:
+    """Migrate as the owner if a migration is waiting, then load the Local Offer unless `empty`.
+
+    Returns whether the Local Offer has services: a run before this one may have loaded them.
+    """
     import django  # noqa: PLC0415 -- these read the settings, whose variables are set by now
     from django.core.management import CommandError, call_command  # noqa: PLC0415 -- as above
     from django.db import connection  # noqa: PLC0415 -- as above
 
     django.setup()
     from wayforward.config import health  # noqa: PLC0415 -- as above
+    from wayforward.local_offer.models import Service  # noqa: PLC0415 -- as above
     from wayforward.web.arranged import arrangements  # noqa: PLC0415 -- as above
 
     arrangements()  # a wrong profile is told before anything is changed or started
@@ -177,8 +185,10 @@ def prepare(*, empty: bool) -> None:
                 f"{refusal}\n\nMend what is listed above and run it again, or serve without that "
                 "data: ./wayforward run --empty"
             ) from refusal
+    is_loaded = Service.objects.exists()
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
+    return is_loaded
 
 
 def start(*command: str) -> subprocess.Popen[bytes]:
@@ -249,12 +259,13 @@ def wait_until_it_answers(
     raise CannotServe(f"The site did not answer within {SECONDS_TO_ANSWER} seconds.")
 
 
-def announce(address: str, *, empty: bool) -> None:
+def announce(address: str, *, is_loaded: bool) -> None:
     """Say that the site is ready and what to open first."""
     print(f"Ready: {address}")
-    what = "the Local Offer, with nothing loaded" if empty else "the Local Offer: search for help"
+    loaded, empty = "the Local Offer: search for help", "the Local Offer, with nothing loaded"
+    what = loaded if is_loaded else empty
     print(f"  Open first: {address}/  {what}")
-    if not empty:
+    if is_loaded:
         print(f"              {address}/local-offer/search?q=my+son+is+deaf")
     print(f"              {address}/design  every component and field, with its code")
     print("  Ctrl-C stops everything.", flush=True)

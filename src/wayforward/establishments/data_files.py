@@ -61,7 +61,14 @@ Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
 class DataRefused(Exception):
-    """A data file cannot be loaded; the message names file, entry, field and reason."""
+    """A data file cannot be loaded.
+
+    :ivar refusals: each thing that is wrong: file, entry, field and reason
+    """
+
+    def __init__(self, *refusals: str) -> None:
+        super().__init__("\n".join(refusals))
+        self.refusals = refusals
 
 
 class Provision(msgspec.Struct, forbid_unknown_fields=True):
@@ -106,7 +113,7 @@ class PlaceEntry(msgspec.Struct, forbid_unknown_fields=True):
 def read_entries(path: Path, key: str, kind: type[Kind]) -> tuple[dict[str, Any], list[Kind]]:
     """Return the file's own facts and its list `key`, each entry checked as a `kind`.
 
-    :raises DataRefused: naming file, entry (by name or place in the list), field and reason
+    :raises DataRefused: for every wrong entry: file, entry (by place in the list), field, reason
     """
     try:
         whole = json.loads(path.read_text(encoding="utf-8"))
@@ -118,20 +125,24 @@ def read_entries(path: Path, key: str, kind: type[Kind]) -> tuple[dict[str, Any]
         raise DataRefused(f"{path.name}: line {problem.lineno}: {problem.msg}") from problem
     if not isinstance(whole, dict) or not isinstance(whole.get(key), list):
         raise DataRefused(f"{path.name}: must be an object with a list called {key!r}")
-    entries = []
+    entries: list[Kind] = []
+    refusals: list[str] = []
     for number, entry in enumerate(whole[key], start=1):
         named = entry.get("name", entry.get("title")) if isinstance(entry, dict) else None
         shown = UNKEEPABLE.sub("?", str(named or "without a name"))[:80]
         here = f"{path.name}: entry {number} ({shown}): field"
         if where := unkeepable(entry):
-            raise DataRefused(f"{here} {where}: holds a character that cannot be kept")
+            refusals.append(f"{here} {where}: holds a character that cannot be kept")
+            continue
         try:
             entries.append(msgspec.convert(entry, kind))
         except msgspec.ValidationError as problem:
             reason, _, where = str(problem).partition(" - at `$")
             field, words = in_plain_words(reason)
             where = ".".join(filter(None, [where.strip("`."), field]))
-            raise DataRefused(f"{here} {where or 'as a whole'}: {words}") from problem
+            refusals.append(f"{here} {where or 'as a whole'}: {words}")
+    if refusals:
+        raise DataRefused(*refusals)
     return {name: value for name, value in whole.items() if name != key}, entries
 
 
@@ -181,11 +192,14 @@ def refuse_doubles(path: Path, entries: list[Any], field: str) -> None:
     :raises DataRefused: naming both
     """
     seen: dict[Any, int] = {}
+    refusals: list[str] = []
     for number, entry in enumerate(entries, start=1):
         value = getattr(entry, field)
         if value is not None and value in seen:
-            raise DataRefused(
+            refusals.append(
                 f"{path.name}: entry {number}: field {field}: {value} is also that of entry "
                 f"{seen[value]}"
             )
         seen[value] = number
+    if refusals:
+        raise DataRefused(*refusals)

@@ -1,13 +1,17 @@
 """Reads an authority's Local Offer folder and holds it together: every reference must resolve."""
 
+import contextlib
+import datetime
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from wayforward.establishments.data_files import (
     DataRefused,
+    Kind,
+    PlaceEntry,
     SchoolEntry,
     as_of,
     read_entries,
@@ -78,34 +82,54 @@ def fingerprint(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def read_directory(folder: Path) -> Directory:
+def read_directory(folder: Path, *, on: datetime.date) -> Directory:
     """Return what `folder` holds.
 
-    :raises DataRefused: naming file, entry, field and reason
+    :param on: today; nothing was checked after it
+    :raises DataRefused: for everything that is wrong: file, entry, field and reason
     """
-    terms = {key: read_entries(folder / "taxonomies.json", key, TermEntry)[1] for key in TAXONOMIES}
-    for entries in terms.values():
-        refuse_doubles(folder / "taxonomies.json", entries, "code")
-    _, organisations = read_entries(
-        folder / "organisations.json", "organisations", OrganisationEntry
-    )
-    refuse_doubles(folder / "organisations.json", organisations, "id")
-    facts, services = read_entries(folder / "services.json", "services", ServiceEntry)
-    as_of(folder / "services.json", facts)
-    refuse_doubles(folder / "services.json", services, "id")
-    _, guidance = read_entries(folder / "guidance.json", "pages", GuidanceEntry)
-    refuse_doubles(folder / "guidance.json", guidance, "id")
-    refuse_doubles(folder / "guidance.json", guidance, "slug")
-    _, schools = read_entries(folder / "schools.json", "schools", SchoolEntry)
-    known = {key: {entry.code for entry in entries} for key, entries in terms.items()}
-    check_services(
-        services,
-        known,
-        organisations={entry.id for entry in organisations},
-        schools={entry.id for entry in schools},
-    )
-    check_guidance(guidance, known)
+    refusals: list[str] = []
+
+    def read(name: str, key: str, kind: type[Kind], *differ: str) -> list[Kind]:
+        with gathered(refusals):
+            facts, entries = read_entries(folder / name, key, kind)
+            for field in differ:
+                with gathered(refusals):
+                    refuse_doubles(folder / name, entries, field)
+            if key in {"services", "schools"}:
+                with gathered(refusals):
+                    as_of(folder / name, facts)
+            return entries
+        return []
+
+    terms = {key: read("taxonomies.json", key, TermEntry, "code") for key in TAXONOMIES}
+    organisations = read("organisations.json", "organisations", OrganisationEntry, "id")
+    services = read("services.json", "services", ServiceEntry, "id")
+    guidance = read("guidance.json", "pages", GuidanceEntry, "id", "slug")
+    schools = read("schools.json", "schools", SchoolEntry, "id", "urn")
+    read("places.json", "places", PlaceEntry)
+    if not refusals:  # what was not read cannot be referred to
+        known = {key: {entry.code for entry in entries} for key, entries in terms.items()}
+        refusals += check_services(
+            services,
+            known,
+            organisations={entry.id for entry in organisations},
+            schools={entry.id for entry in schools},
+            on=on,
+        )
+        refusals += check_guidance(guidance, known, on=on)
+    if refusals:
+        raise DataRefused(*dict.fromkeys(refusals))
     return Directory(organisations, services, guidance, terms)
+
+
+@contextlib.contextmanager
+def gathered(refusals: list[str]) -> Iterator[None]:
+    """Add what is refused inside to `refusals`, and go on after it."""
+    try:
+        yield
+    except DataRefused as refusal:
+        refusals.extend(refusal.refusals)
 
 
 def check_services(
@@ -114,25 +138,30 @@ def check_services(
     *,
     organisations: set[uuid.UUID],
     schools: set[uuid.UUID],
-) -> None:
-    """Refuse a service that names what does not exist, or whose ages are the wrong way round."""
+    on: datetime.date,
+) -> Iterator[str]:
+    """Refuse a service that names what does not exist, or whose ages or days cannot be."""
     for number, entry in enumerate(services, start=1):
         here = f"services.json: entry {number} ({entry.name}): field"
         if entry.organisation not in organisations:
-            raise DataRefused(f"{here} organisation: no organisation has id {entry.organisation}")
+            yield f"{here} organisation: no organisation has id {entry.organisation}"
         if entry.school is not None and entry.school not in schools:
-            raise DataRefused(f"{here} school: no school has id {entry.school}")
+            yield f"{here} school: no school has id {entry.school}"
         for field, key in TERM_FIELDS.items():
             for code in getattr(entry, field):
                 if code not in known[key]:
-                    raise DataRefused(f"{here} {field}: {code!r} is not in taxonomies.json")
+                    yield f"{here} {field}: {code!r} is not in taxonomies.json"
         known_ages = entry.age_min is not None and entry.age_max is not None
         if known_ages and entry.age_min > entry.age_max:  # type: ignore[operator]
-            raise DataRefused(f"{here} age_max: {entry.age_max} is below {entry.age_min}")
+            yield f"{here} age_max: {entry.age_max} is below {entry.age_min}"
+        if entry.last_checked_on > on:
+            yield f"{here} last_checked_on: {entry.last_checked_on} is still to come"
 
 
-def check_guidance(pages: list[GuidanceEntry], known: dict[str, set[str]]) -> None:
-    """Refuse a page that names an unknown quicklink, audience or topic, or has an empty block."""
+def check_guidance(
+    pages: list[GuidanceEntry], known: dict[str, set[str]], *, on: datetime.date
+) -> Iterator[str]:
+    """Refuse a page that names an unknown code, has an empty block, or a day still to come."""
     for number, page in enumerate(pages, start=1):
         here = f"guidance.json: entry {number} ({page.title}): field"
         lists = {
@@ -143,7 +172,9 @@ def check_guidance(pages: list[GuidanceEntry], known: dict[str, set[str]]) -> No
         for field, key in lists.items():
             for code in getattr(page, field):
                 if code not in known[key]:
-                    raise DataRefused(f"{here} {field}: {code!r} is not in taxonomies.json")
+                    yield f"{here} {field}: {code!r} is not in taxonomies.json"
         for place, block in enumerate(page.body, start=1):
             if not (block.text or block.items):
-                raise DataRefused(f"{here} body: block {place} has neither text nor items")
+                yield f"{here} body: block {place} has neither text nor items"
+        if page.last_checked_on > on:
+            yield f"{here} last_checked_on: {page.last_checked_on} is still to come"

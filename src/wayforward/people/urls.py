@@ -17,5 +17,5 @@ urlpatterns = [
         ),
         name="sign-in",
     ),
-    path("sign-out", views.LogoutView.as_view(), name="sign-out"),
+    path("sign-out", login_not_required(views.LogoutView.as_view()), name="sign-out"),
 ]

@@ -48,7 +48,7 @@ def load_local_offer(
     :param on: the day; a service that is new here was added on it
     :raises DataRefused: naming file, entry, field and reason; then nothing is loaded
     """
-    directory = read_directory(folder)
+    directory = read_directory(folder, on=on)
     counts = {
         "postcodes": load_postcodes(set(arrangements.area.postcode_districts), by=by),
         "places": load_places(folder / "places.json", by=by),

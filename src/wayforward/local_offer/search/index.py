@@ -43,8 +43,7 @@ cross join lateral (
     select
         coalesce(string_agg(term.name, ' . ') filter (
             where term.taxonomy_id in ('topic', 'primary_need')), '') as names,
-        coalesce(array_agg(distinct case when term.taxonomy_id in ('topic', 'quicklink')
-            then 'category' else term.taxonomy_id end || ':' || term.code) filter (
+        coalesce(array_agg(distinct term.taxonomy_id || ':' || term.code) filter (
             where term.taxonomy_id not in ('schedule2', 'cost')), '{{}}') as codes
     from local_offer_service_terms tagged
     join local_offer_taxonomyterm term on term.id = tagged.taxonomyterm_id

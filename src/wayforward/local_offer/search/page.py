@@ -90,16 +90,18 @@ class Page:
 
 
 def load_options() -> Options:
-    """Return the values of each list filter, in order. One query."""
+    """Return the values of each list filter, in order. One query.
+
+    A topic and a quicklink may share a code: as a category it then means the topic.
+    """
     prefixes = {prefix: name for name, group in LIST_FILTERS.items() for prefix in group}
     options: Options = {name: {} for name in LIST_FILTERS}
     terms = TaxonomyTerm.objects.filter(taxonomy_id__in=prefixes).order_by("position", "name")
     for prefix, name in prefixes.items():  # in this order: broad needs before types of need
-        kind = "category" if name == "category" else prefix
         for term in terms:
             if term.taxonomy_id == prefix:
                 option = Option(
-                    term.code, f"{kind}:{term.code}", term.name, is_offered=prefix != "quicklink"
+                    term.code, f"{prefix}:{term.code}", term.name, is_offered=prefix != "quicklink"
                 )
                 options[name].setdefault(term.code, option)
     for code, name in PLANS.items():

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.timezone import localdate
 
 from wayforward.arrangements.loading import check_profile, profile_folder
 from wayforward.arrangements.reading import Problem
-from wayforward.establishments.data_files import DataRefused, PlaceEntry, read_entries
+from wayforward.establishments.data_files import DataRefused
 from wayforward.local_offer.loading import read_directory
 
 REFUSAL = re.compile(
@@ -40,8 +41,9 @@ class Command(BaseCommand):
         """Exit 0 with one line, or 1 with "file:line: key: reason" for each thing that is wrong."""
         problems = check_profile(options["path"])
         folder = profile_folder(options["path"])
-        if folder.is_dir() and not any(each.file.endswith(".json") for each in problems):
-            problems += content_problems(folder / "local_offer")
+        content = folder / "local_offer"
+        if content.is_dir() and not any(each.file.endswith(".json") for each in problems):
+            problems += content_problems(content)
         for problem in problems:
             self.stdout.write(str(problem))
         if problems:
@@ -50,12 +52,11 @@ class Command(BaseCommand):
 
 
 def content_problems(folder: Path) -> list[Problem]:
-    """Return the first thing that is wrong with the content files in `folder`, if any."""
+    """Return what is wrong with the content files in `folder`, in order of file and line."""
     try:
-        read_directory(folder)
-        read_entries(folder / "places.json", "places", PlaceEntry)
+        read_directory(folder, on=localdate())
     except DataRefused as refusal:
-        return [located(folder, str(refusal))]
+        return sorted(located(folder, each) for each in refusal.refusals)
     return []
 
 
