@@ -8,10 +8,11 @@ in the data and are the same in every installation. What is not known is empty, 
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
+from django.db.models.functions import Cast
 from uuid_utils.compat import uuid7
 
 from wayforward.establishments.models import Establishment
@@ -274,7 +275,14 @@ class SearchEntry(models.Model):
             GinIndex(fields=["words"], name="local_offer_entry_words", fastupdate=False),
             GinIndex(fields=["names"], name="local_offer_entry_names", fastupdate=False),
             GinIndex(fields=["facets"], name="local_offer_entry_facets", fastupdate=False),
-            models.Index(fields=["easting", "northing"], name="local_offer_entry_position"),
+            GistIndex(  # finds the nearest in order, and those within a circle
+                Func(
+                    Cast("easting", models.FloatField()),
+                    Cast("northing", models.FloatField()),
+                    function="point",
+                ),
+                name="local_offer_entry_point",
+            ),
             models.Index(fields=["title"], name="local_offer_entry_title"),
             models.Index(fields=["-last_checked_on", "title"], name="local_offer_entry_checked"),
         ]

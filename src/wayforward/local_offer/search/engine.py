@@ -1,7 +1,8 @@
 """Runs a search: which services match, in what order, how many of each filter, and why.
 
-At most `CANDIDATES` services are put in order and `COUNTED` rows counted in each count; beyond
-that the page says "over 1,000". So a search over half a million services reads no more rows than
+At most `CANDIDATES` services are put in order and `COUNTED` services counted in each count, from at
+most `ROWS_COUNTED` rows of them; beyond that the page says "over 1,000". The nearest come from an
+index of positions, in its order. So a search over half a million services reads no more rows than
 one over five thousand. Each function is a fixed number of database queries.
 """
 
@@ -24,7 +25,12 @@ from wayforward.local_offer.search.interpret import Group
 
 CANDIDATES = 1000
 COUNTED = 1000
+ROWS_COUNTED = 5 * COUNTED  # a service has a row for each of its places
 OVER = 1000  # a count above this is shown as "over 1,000"
+
+
+# As the index has it (models.SearchEntry), in metres of the National Grid.
+POSITION = sql.SQL("point(easting::float8, northing::float8)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,17 @@ class Conditions:
         """The words as one tsquery: every group (or any), each in any of its ways."""
         return self.joiner.join(tsquery(group.ways) for group in self.groups)
 
-    def parts(self, *, leave_out: str | None = None, column: str = "words") -> sql.Composable:
-        """Return the conditions as one SQL expression, but for the list filter `leave_out`."""
+    def parts(
+        self,
+        *,
+        leave_out: str | None = None,
+        column: str = "words",
+        has_place: bool | None = None,
+    ) -> sql.Composable:
+        """Return the conditions as one SQL expression, but for the list filter `leave_out`.
+
+        :param has_place: only rows with a place, only those without, or both
+        """
         parts: list[sql.Composable] = []
         if self.groups:
             parts.append(sql.SQL("{} @@ ({})").format(sql.Identifier(column), self.query))
@@ -88,27 +103,27 @@ class Conditions:
                     "(age_min is null or age_min <= {0}) and (age_max is null or age_max >= {0})"
                 ).format(sql.Literal(self.criteria.age))
             )
-        if self.criteria.spot and self.criteria.within:
-            parts.append(self._nearby(self.criteria.within * METRES_IN_A_MILE))
+        if has_place is not None:
+            parts.append(sql.SQL("easting is not null" if has_place else "easting is null"))
+        if self.criteria.spot and self.criteria.within and has_place is not False:
+            nearby = self._nearby(self.criteria.within * METRES_IN_A_MILE)
+            either = sql.SQL("{}" if has_place else "(easting is null or {})")
+            parts.append(either.format(nearby))
         if not self.by_place:
             parts.append(sql.SQL("is_first"))
         return sql.SQL(" and ").join(parts) if parts else sql.SQL("true")
 
     def _nearby(self, metres: float) -> sql.Composable:
-        """Within `metres` of the spot, or without a place at all."""
+        """Within `metres` of the spot."""
+        return sql.SQL("{} <@ circle({}, {})").format(POSITION, self.spot, sql.Literal(metres))
+
+    @property
+    def spot(self) -> sql.Composable:
+        """The point from which distance is counted."""
         spot = self.criteria.spot
         assert spot is not None
-        return sql.SQL(
-            "(easting is null or easting between {} and {} and northing between {} and {}"
-            " and (easting - {x})::float8 ^ 2 + (northing - {y})::float8 ^ 2 <= {m}::float8 ^ 2)"
-        ).format(
-            sql.Literal(int(spot.easting - metres)),
-            sql.Literal(int(spot.easting + metres) + 1),
-            sql.Literal(int(spot.northing - metres)),
-            sql.Literal(int(spot.northing + metres) + 1),
-            x=sql.Literal(spot.easting),
-            y=sql.Literal(spot.northing),
-            m=sql.Literal(metres),
+        return sql.SQL("point({}, {})").format(
+            sql.Literal(float(spot.easting)), sql.Literal(float(spot.northing))
         )
 
     @property
@@ -116,9 +131,7 @@ class Conditions:
         """Return the distance from the spot in metres, null where there is none."""
         if self.criteria.spot is None:
             return sql.SQL("null::float8")
-        return sql.SQL("sqrt((easting - {})::float8 ^ 2 + (northing - {})::float8 ^ 2)").format(
-            sql.Literal(self.criteria.spot.easting), sql.Literal(self.criteria.spot.northing)
-        )
+        return sql.SQL("{} <-> {}").format(POSITION, self.spot)
 
 
 def tsquery(ways: Sequence[str]) -> sql.Composable:
@@ -189,11 +202,20 @@ def _candidates(conditions: Conditions) -> sql.Composable:
             query=conditions.query,
             limit=limit,
         )
-    order = {"checked": "last_checked_on desc, title"}.get(sort, "title")
-    if sort != "checked" and conditions.by_place:
-        order = "metres nulls last, title"
-    return sql.SQL("{columns} {where} order by {order} limit {limit}").format(
-        columns=columns, where=conditions.parts(), order=sql.SQL(order), limit=limit
+    if sort == "checked" or not conditions.by_place:
+        order = "last_checked_on desc, title" if sort == "checked" else "title"
+        return sql.SQL("{columns} {where} order by {order} limit {limit}").format(
+            columns=columns, where=conditions.parts(), order=sql.SQL(order), limit=limit
+        )
+    return sql.SQL(
+        "select * from (({columns} {placed} order by metres, title limit {limit})"
+        " union all ({columns} {unplaced} order by title limit {limit})) both_kinds"
+        " order by metres nulls last, title limit {limit}"
+    ).format(
+        columns=columns,
+        placed=conditions.parts(has_place=True),
+        unplaced=conditions.parts(has_place=False),
+        limit=limit,
     )
 
 
@@ -266,30 +288,32 @@ def count(conditions: Conditions) -> tuple[Count, dict[str, dict[str, Count]]]:
     which = sql.SQL("distinct on (service_id)" if conditions.by_place else "")
     counted = sql.SQL(" union all ").join(
         sql.SQL(
-            "(with matched as materialized (select {which} service_id, facets"
-            " from local_offer_searchentry where {where} limit {limit}),"
-            " total as (select count(*) as rows from matched)"
-            " select {name}::text, facet, count(*), (select rows from total)"
-            " from matched left join lateral unnest(facets) facet on true group by facet"
-            " union all select {name}::text, null, (select rows from total),"
-            " (select rows from total))"
+            "(with rows as materialized (select service_id, facets"
+            " from local_offer_searchentry where {where} limit {rows}),"
+            " matched as materialized (select {which} service_id, facets from rows limit {limit}),"
+            " total as (select count(*) as number, count(*) = {limit}"
+            " or (select count(*) from rows) = {rows} as stopped from matched)"
+            " select {name}::text, facet, count(*), (select stopped from total)"
+            " from matched cross join unnest(facets) facet group by facet"
+            " union all select {name}::text, null, number, stopped from total)"
         ).format(
             which=which,
             where=conditions.parts(leave_out=leave_out),
             limit=sql.Literal(COUNTED + 1),
+            rows=sql.Literal(ROWS_COUNTED),
             name=sql.Literal(name),
         )
         for name, leave_out in passes
     )
     with connection.cursor() as cursor:
         cursor.execute(counted)
-        rows: list[tuple[str, str | None, int, int]] = cursor.fetchall()
-    found = {(name, facet): (number, total > COUNTED) for name, facet, number, total in rows}
-    total = Count(*found.get(("", None), (0, False)))
+        rows: list[tuple[str, str | None, int, bool]] = cursor.fetchall()
+    found = {(name, facet): (number, stopped) for name, facet, number, stopped in rows}
+    total = Count(*found["", None])
     counts: dict[str, dict[str, Count]] = {}
     for name in LIST_FILTERS:
         source = name if name in chosen else ""
-        stopped = found.get((source, None), (0, False))[1]
+        _, stopped = found[source, None]
         counts[name] = {
             code: Count(found.get((source, option.facet), (0, False))[0], stopped)
             for code, option in conditions.options[name].items()
