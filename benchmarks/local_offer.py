@@ -79,7 +79,8 @@ def main(arguments: list[str]) -> int:
         for connections in (1, 8):
             rate = load_over_http(connections)
             print(f"  whole pages a second over HTTP, {connections} connections: {rate:.0f}")
-    show_growth(sizes, figures)
+    if len(sizes) > 1:
+        show_growth(sizes, figures)
     print("\n".join(late) if late else "Every figure is within its reach.")
     return 1 if late else 0
 
