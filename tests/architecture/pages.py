@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.architecture.child_pages import CHILD_PAGES
 from tests.factories.establishments import ApprovalFactory, EstablishmentFactory, ProvisionFactory
 from tests.factories.local_offer import (
     GuidanceFactory,
@@ -15,6 +16,7 @@ from tests.factories.local_offer import (
     SynonymFactory,
     TermFactory,
 )
+from tests.factories.people import EmergencyFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ PAGES: dict[str, Page] = {
     # people
     "people:sign-in": public(),
     "people:sign-out": public(302, method="post"),
+    "people:home": Page(302, 200, 200),
+    "people:child-list": Page(302, 403, 403),
+    "people:add-child": Page(302, 403, 403),
+    "people:open-in-emergency": Page(302, 403, 403),
+    "people:emergency-list": Page(302, 403, 403),
+    "people:review-emergency": Page(302, 403, 403, kwargs=lambda: {"pk": EmergencyFactory().pk}),
+    # About a child: neither role here has to do with one. Who has is in test_child_pages.py.
+    **{name: Page(302, 404, 404, kwargs=page.kwargs) for name, page in CHILD_PAGES.items()},
     # establishments
     "establishments:place-list": Page(302, 403, 200),
     "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),

@@ -5,7 +5,7 @@ import pytest
 from tests.factories.local_offer import SynonymFactory, make_services
 from wayforward.local_offer.models import Synonym
 from wayforward.local_offer.search.interpret import Group, interpret
-from wayforward.local_offer.search.text import folded, trigrams, words_of
+from wayforward.web.text import folded, trigrams, words_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from wayforward.people import codes
+from wayforward.statute.school_years import year_name
 from wayforward.web import formats
 from wayforward.web.arranged import arrangements
-from wayforward.web.components import addresses, parts
+from wayforward.web.components import addresses, parts, urgency
 from wayforward.web.components.errors import error_list, short_answers
 
 
@@ -44,4 +46,10 @@ def environment(**options: Any) -> Environment:
         "without": addresses.without,
     }
     made.filters |= formats.FILTERS
+    made.filters |= {
+        "need_name": lambda code: codes.NEEDS.get(code, code),
+        "need_area": codes.area_of,
+        "urgency": lambda day, on: urgency.tag(urgency.due(day, on=on)),
+        "year_group": year_name,
+    }
     return made

@@ -5,6 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from wayforward.establishments.permissions import can_edit_establishments
+from wayforward.local_offer.permissions import can_edit_words
+from wayforward.people.permissions import can_open_records, can_review_looks
 from wayforward.web.arranged import arrangements
 from wayforward.web.authority import Authority, Colours, Contact, current
 
@@ -17,10 +20,26 @@ MENU = [
     ("The law", "law:rule-list"),
     ("Your shortlist", "local_offer:shortlist"),
 ]
-STAFF_MENU = [
-    ("Search words", "local_offer:word-list"),
-    ("Schools and other places", "establishments:place-list"),
+# The menu of those who have signed in, on the pages that ask for it: the same, and what is needed.
+WORKSPACE_MENU = [
+    ("For you today", "people:home", None),
+    ("Children", "people:child-list", can_open_records),
+    ("Emergencies", "people:emergency-list", can_review_looks),
+    ("Search words", "local_offer:word-list", can_edit_words),
+    ("Schools and other places", "establishments:place-list", can_edit_establishments),
+    ("The law", "law:rule-list", None),
+    ("Local Offer", "local_offer:home", None),
 ]
+LOCAL_OFFER_SEARCH = {
+    "page": "local_offer:search",
+    "label": "Search the Local Offer",
+    "placeholder": "Find help near you",
+}
+CHILD_SEARCH = {
+    "page": "people:child-list",
+    "label": "Find a child",
+    "placeholder": "Name, UPN or reference",
+}
 FOOTER = [
     ("Accessibility", "web:accessibility"),
     ("Words explained", "local_offer:glossary"),
@@ -59,19 +78,53 @@ def address(name: str) -> str | None:
 
 
 def links(entries: list[tuple[str, str]], here: str) -> list[dict[str, Any]]:
-    """Return a link for each entry whose page there is; `current` on the one that is open."""
+    """Return a link for each entry whose page there is.
+
+    `current` is the page that is open, `active` the one that leads to it.
+    """
     found = ((text, address(name)) for text, name in entries)
-    return [{"text": text, "href": path, "current": path == here} for text, path in found if path]
+    return [
+        {
+            "text": text,
+            "href": path,
+            "current": path == here,
+            "active": path != "/" and here.startswith(f"{path}/"),
+        }
+        for text, path in found
+        if path
+    ]
+
+
+def is_workspace(request: HttpRequest) -> bool:
+    """Tell whether a page is one that asks for signing in, and somebody has."""
+    match = request.resolver_match
+    asks = match is not None and getattr(match.func, "login_required", True)
+    return bool(asks and hasattr(request, "user") and request.user.is_authenticated)
 
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
-    """Return what the layout needs beside the page's own context. Asks nothing of the database."""
+    """Return what the layout needs beside the page's own context.
+
+    Asks nothing of the database, but who looks on a page that asks for signing in.
+    """
+    menu, search = links(MENU, request.path), LOCAL_OFFER_SEARCH
+    if is_workspace(request):
+        wanted = [
+            (text, name)
+            for text, name, rule in WORKSPACE_MENU
+            if rule is None or rule(request.user, None)
+        ]
+        menu = links(wanted, request.path)
+        if can_open_records(request.user, None):
+            search = CHILD_SEARCH
     return {
         "authority": current(),
         "request": request,
-        "menu": links(MENU, request.path),
+        "menu": menu,
         "footer_links": links(FOOTER, request.path),
+        "site_search": search | {"path": address(search["page"]) or "/"},
         "search_path": address("local_offer:search") or "/local-offer/search",
+        "home_path": None if is_workspace(request) else address("people:home"),
         "sign_in_path": address("people:sign-in"),
         "sign_out_path": address("people:sign-out"),
         # {"tag", "text"}: shown on every page, where the people in the database are invented.

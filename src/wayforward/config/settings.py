@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "csp",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "wayforward.web",
     "wayforward.audit",
     "wayforward.establishments",
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wayforward.config.middleware.SignInRequired",
+    "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -101,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "people:sign-in"
-LOGIN_REDIRECT_URL = "local_offer:home"
+LOGIN_REDIRECT_URL = "people:home"
 LOGOUT_REDIRECT_URL = "local_offer:home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -170,6 +173,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 AUDIT_HEAD_FILE = env.text(
     "AUDIT_HEAD_FILE", str(ROOT / "var" / f"audit-head-{DATABASES['default']['NAME']}.jsonl")
 )
+
+# Only what is sent changes a record: its history then says who sent it.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 
 PROCRASTINATE_ON_APP_READY = None
 # A job that ended well is forgotten: what it did is in the records. One that failed is kept.

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from wayforward.local_offer.search.text import words_of
 from wayforward.web import fields
+from wayforward.web.text import words_of
 
 MOST_WORDS_IN_ENTRY = 40
 

@@ -1,6 +1,8 @@
 """The roles a person can have: what each is for and what it may do.
 
-A permission is a name, `app.verb_noun`; `User.has_perm` asks the role. Nobody is a superuser.
+A permission is a name, `app.verb_noun`; `User.has_perm` asks the role. Nobody is a superuser. A
+permission to see records opens none by itself: which children somebody may see comes from a
+recorded relationship (people/relationships.py), except for the head of service.
 """
 
 from dataclasses import dataclass
@@ -16,17 +18,105 @@ class Role:
     permissions: frozenset[str]
 
 
-STAFF = Role(
+def _role(code: str, name: str, description: str, *permissions: str) -> Role:
+    return Role(code, name, description, frozenset(permissions))
+
+
+_OPEN = "people.open_records"
+_WRITE = ("people.edit_records", "people.add_children")
+_EMERGENCY = "people.open_in_emergency"
+
+STAFF = _role(
     "staff",
     "Member of staff",
     "Works in one of the authority's SEND teams.",
-    frozenset({"local_offer.edit_words"}),
+    "local_offer.edit_words",
 )
-ADMINISTRATOR = Role(
+ADMINISTRATOR = _role(
     "administrator",
     "Administrator",
     "Looks after this installation: accounts, arrangements and checks. Sees no child's record.",
-    STAFF.permissions | {"people.manage_accounts", "audit.verify", "establishments.edit"},
+    *("local_offer.edit_words", "people.manage_accounts", "audit.verify", "establishments.edit"),
+)
+EDITOR = _role(
+    "editor",
+    "Local Offer editor",
+    "Keeps the Local Offer true. Sees no child's record.",
+    "local_offer.edit_words",
+)
+PARENT = _role(
+    "parent",
+    "Parent or carer",
+    "Sees what is kept about the children they care for.",
+    "people.open_family",
+)
+YOUNG_PERSON = _role(
+    "young_person",
+    "Young person",
+    "Sees what is kept about themselves.",
+    "people.open_family",
+)
+TEACHER = _role(
+    "teacher",
+    "Teacher",
+    "Sees the pupils allocated to them.",
+    _OPEN,
+)
+SENCO = _role(
+    "senco",
+    "SENCO",
+    "Co-ordinates special educational needs at a school or other setting; sees its pupils.",
+    *(_OPEN, *_WRITE),
+)
+DUTY_OFFICER = _role(
+    "duty_officer",
+    "Duty officer",
+    "Answers the duty line.",
+    *(_OPEN, *_WRITE, _EMERGENCY),
+)
+SPECIALIST_TEACHER = _role(
+    "specialist_teacher",
+    "Specialist teacher",
+    "Works with children and schools in a specialist team.",
+    *(_OPEN, "people.edit_records", _EMERGENCY),
+)
+PSYCHOLOGIST = _role(
+    "psychologist",
+    "Educational psychologist",
+    "Works with children and schools, and gives psychological advice.",
+    *(_OPEN, "people.edit_records", _EMERGENCY),
+)
+SOCIAL_WORKER = _role(
+    "social_worker",
+    "Social worker",
+    "Works in the Children with Disabilities Team.",
+    *(_OPEN, "people.edit_records", _EMERGENCY),
+)
+CASEWORKER = _role(
+    "caseworker",
+    "SEN caseworker",
+    "Looks after requests, assessments, plans and reviews on their caseload.",
+    *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families"),
+)
+FORUM_CLERK = _role(
+    "forum_clerk",
+    "Forum clerk",
+    "Prepares and records the SEND Inclusion Forum.",
+    _OPEN,
+)
+HEAD_OF_SERVICE = _role(
+    "head_of_service",
+    "Head of service",
+    "Answers for the whole service: sees every record that is not restricted, and who looked.",
+    *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
+    *("people.review_looks", "people.restrict_records"),
 )
 
-ROLES: dict[str, Role] = {role.code: role for role in (STAFF, ADMINISTRATOR)}
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        *(STAFF, ADMINISTRATOR, EDITOR, PARENT, YOUNG_PERSON, TEACHER, SENCO, DUTY_OFFICER),
+        *(SPECIALIST_TEACHER, PSYCHOLOGIST, SOCIAL_WORKER, CASEWORKER, FORUM_CLERK),
+        HEAD_OF_SERVICE,
+    )
+}

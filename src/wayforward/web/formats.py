@@ -1,6 +1,7 @@
 """How dates, numbers and counts are written on a page: British, in words where they help."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 
 def day(value: date) -> str:
@@ -31,6 +32,11 @@ def when(value: date | datetime) -> str:
 def count_of(number: int, singular: str, plural: str | None = None) -> str:
     """Return "1 service", "12 services", "1,200 services"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def figure(value: Decimal | float) -> str:
+    """Return a number without a needless ".0": "71", "71.5"."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def days_left(due_on: date, on: date) -> str:
@@ -68,5 +74,6 @@ FILTERS = {
     "moment": moment,
     "when": when,
     "count_of": count_of,
+    "figure": figure,
     "days_left": days_left,
 }

@@ -24,7 +24,7 @@ from wayforward.local_offer import models
 from wayforward.local_offer.data_files import GuidanceEntry, LocationEntry, ServiceEntry
 from wayforward.local_offer.loading import TAXONOMIES, TERM_FIELDS, Directory, read_directory
 from wayforward.local_offer.search.index import rebuild
-from wayforward.local_offer.search.text import words_of
+from wayforward.web.text import words_of
 
 # Ids of rows that the files do not name are made from this and what the row is.
 NAMESPACE = uuid.UUID("0d4c9f6a-52f1-5f0e-9a7e-3f6b1c2d4e5f")

@@ -11,7 +11,7 @@ from wayforward.audit.recording import record
 from wayforward.local_offer.models import Synonym
 from wayforward.local_offer.permissions import can_edit_words
 from wayforward.local_offer.search.index import know_words
-from wayforward.local_offer.search.text import words_of
+from wayforward.web.text import words_of
 
 
 class WordsTaken(Exception):

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from wayforward.establishments.queries import Spot, looks_like_a_postcode
-from wayforward.local_offer.search.text import LONGEST_QUERY
 
+LONGEST_QUERY = 200  # characters; what is typed beyond that is not searched for
 OLDEST = 120  # years
 WITHIN_MILES = (1, 2, 5, 10, 20)
 FURTHEST_MILES = 100

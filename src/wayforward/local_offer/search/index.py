@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-# The directory's text as text.folded() makes what people type.
+# The directory's text as web.text.folded() makes what people type.
 FOLDED = (
     "lower(regexp_replace(normalize({0}, NFKD), '[\u0300-\u036f''\u2018\u2019`\u00b4]', '', 'g'))"
 )

@@ -11,9 +11,11 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from wayforward.establishments.queries import Spot, find_spot
-from wayforward.local_offer.search.text import LONGEST_QUERY, MOST_WORDS, trigrams, words_of
+from wayforward.local_offer.search.criteria import LONGEST_QUERY
+from wayforward.web.text import trigrams, words_of
 
 LONGEST_PHRASE = 6  # words
+MOST_WORDS = 24
 SHORTEST_SLIP = 4  # letters; a shorter unknown word is left as it is
 AGE_SAID = re.compile(
     r"\b(?:aged? (?P<before>\d{1,2})|(?P<after>\d{1,2})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:olds?)?"

@@ -23,9 +23,9 @@ from wayforward.local_offer.models import (
     TaxonomyTerm,
 )
 from wayforward.local_offer.permissions import can_edit_words
-from wayforward.local_offer.search.text import words_of
 from wayforward.web.arranged import arrangements
 from wayforward.web.components.pages import Pages, page_asked
+from wayforward.web.text import words_of
 
 
 def titled(path: str) -> str:

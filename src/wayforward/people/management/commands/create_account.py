@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wayforward.people.actions import AccountRefused, create_account
+from wayforward.people.actions.accounts import AccountRefused, create_account
 from wayforward.people.roles import ROLES, STAFF
 
 

@@ -1,4 +1,4 @@
-"""The people who sign in. Children, families and teams join them with their own slice."""
+"""The people who sign in."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from uuid_utils.compat import uuid7
 
-from wayforward.people.roles import ADMINISTRATOR, ROLES, STAFF
+from wayforward.people.roles import ROLES, STAFF
 
 
 class UserManager(BaseUserManager["User"]):
@@ -49,7 +49,7 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 name="people_user_role_known",
-                condition=Q(role__in=[STAFF.code, ADMINISTRATOR.code]),
+                condition=Q(role__in=sorted(ROLES)),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """How text is made alike before it is compared: lower case, no accents, no apostrophes.
 
-PostgreSQL folds the directory the same way when it indexes it (`FOLDED` in index.py).
+PostgreSQL folds the directory the same way when it indexes it (local_offer/search/index.py).
 """
 
 import re
@@ -8,8 +8,6 @@ import unicodedata
 
 DROPPED = re.compile("[\u0300-\u036f'\u2018\u2019`\u00b4]")
 WORD = re.compile(r"[^\W_]+")
-LONGEST_QUERY = 200  # characters; what is typed beyond that is not searched for
-MOST_WORDS = 24
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Changes to the records of people, each one named action."""

@@ -1,0 +1,85 @@
+"""Who has looked at what, in words, from the audit."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wayforward.access.relationships import relationships
+from wayforward.audit.models import Event
+from wayforward.people.models import User
+from wayforward.people.roles import ROLES
+
+# What each action is called. An action that is not here is told by its own name.
+ACTIONS = {
+    "people.looked": "looked",
+    "people.added_child": "made the record",
+    "people.edited_child": "changed facts",
+    "people.recorded_address": "recorded an address",
+    "people.recorded_needs": "recorded needs",
+    "people.recorded_diagnosis": "recorded a diagnosis",
+    "people.removed_diagnosis": "removed a diagnosis",
+    "people.wrote_profile": "wrote the one-page profile",
+    "people.started_schooling": "recorded a setting",
+    "people.ended_schooling": "recorded the last day at a setting",
+    "people.recorded_attendance": "recorded attendance",
+    "people.added_carer": "added a carer",
+    "people.edited_carer": "changed a carer",
+    "people.ended_caring": "ended a carer’s part",
+    "people.recorded_agreement": "recorded what the young person agrees to",
+    "people.allocated": "put the record on a caseload",
+    "people.ended_allocation": "took the record off a caseload",
+    "people.started_team_work": "began a team’s work",
+    "people.asked": "asked something of somebody",
+    "people.finished_task": "did what was asked",
+    "people.restricted": "restricted the record",
+    "people.lifted_restriction": "lifted the restriction",
+    "people.named_person": "named somebody who may see it",
+    "people.opened_in_emergency": "opened the record in an emergency",
+    "people.reviewed_emergency": "reviewed an emergency",
+}
+PAGES = {
+    "people:child": "the overview",
+    "people:child-people": "the people",
+    "people:child-history": "the history",
+    "people:child-looks": "who has looked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing that somebody did with a record."""
+
+    at: datetime.datetime
+    who: str
+    role: str
+    what: str
+    because: str
+
+
+def looks_at(events: Iterable[Event]) -> list[Look]:
+    """Return events in words. One query."""
+    rows = list(events)
+    people = {str(user.pk): user for user in User.objects.filter(pk__in=_actors(rows))}
+    words = {kind.code: kind.words for kind in relationships()}
+    found = []
+    for event in rows:
+        user = people.get(event.actor)
+        what = ACTIONS.get(event.action, event.action)
+        if event.action == "people.looked":
+            page = str(event.facts.get("page", ""))
+            what = f"looked at {PAGES.get(page, 'a question about the record')}"
+        reasons = [words.get(code, code) for code in event.facts.get("because", ())]
+        found.append(
+            Look(
+                at=event.happened_at,
+                who=user.full_name if user else "The system",
+                role=ROLES[user.role].name if user else "",
+                what=what,
+                because="; ".join(reasons) or ("by role" if user else ""),
+            )
+        )
+    return found
+
+
+def _actors(events: Iterable[Event]) -> set[str]:
+    return {event.actor for event in events if event.actor}

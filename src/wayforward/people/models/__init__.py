@@ -1,0 +1,48 @@
+"""The records of people: children, families, professionals, and the accounts that sign in."""
+
+from wayforward.people.models.children import (
+    Child,
+    ChildAddress,
+    Diagnosis,
+    FormerName,
+    NameUse,
+    NameWord,
+    Need,
+    Profile,
+    Schooling,
+)
+from wayforward.people.models.families import Carer, Caring
+from wayforward.people.models.teams import (
+    Allocation,
+    BreakGlass,
+    Membership,
+    Named,
+    Post,
+    Task,
+    Team,
+    TeamWork,
+)
+from wayforward.people.models.users import User
+
+__all__ = [
+    "Allocation",
+    "BreakGlass",
+    "Carer",
+    "Caring",
+    "Child",
+    "ChildAddress",
+    "Diagnosis",
+    "FormerName",
+    "Membership",
+    "NameUse",
+    "NameWord",
+    "Named",
+    "Need",
+    "Post",
+    "Profile",
+    "Schooling",
+    "Task",
+    "Team",
+    "TeamWork",
+    "User",
+]

@@ -1,0 +1,85 @@
+"""Every page about a child, and who gets it: by role, once their relationship shows them the child.
+
+Somebody who does not see the child gets 404 whatever their role. Somebody who sees the child but
+whose role is not named gets 403.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.factories.establishments import EstablishmentFactory
+from tests.factories.people import (
+    AllocationFactory,
+    CaringFactory,
+    ChildFactory,
+    DiagnosisFactory,
+    SchoolingFactory,
+    TaskFactory,
+)
+from wayforward.people.models import Child
+
+FAMILY = {"parent", "young_person"}
+WRITERS = {
+    *("senco", "duty_officer", "specialist_teacher", "psychologist", "social_worker"),
+    *("caseworker", "head_of_service"),
+}
+PROFESSIONALS = WRITERS | {"teacher", "forum_clerk"}
+FAMILY_WORK = {"caseworker", "head_of_service"}
+HEAD = {"head_of_service"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """Who gets a page of a child.
+
+    :param roles: the roles that get it
+    :param about: from a child (or none yet) to the parts of the address
+    """
+
+    roles: set[str]
+    about: Callable[[Child], dict[str, Any]] = lambda child: {"pk": child.pk}
+
+    def kwargs(self) -> dict[str, Any]:
+        """Return the parts of the address for some child."""
+        return self.about(ChildFactory())
+
+
+def of(factory: Any, **more: Any) -> Callable[[Child], dict[str, Any]]:
+    """Return the parts of the address of something of the child."""
+    return lambda child: {"pk": factory(child=child, **more).pk}
+
+
+def at_a_place(child: Child) -> dict[str, Any]:
+    return {"pk": child.pk, "place": EstablishmentFactory().pk}
+
+
+CHILD_PAGES: dict[str, ChildPage] = {
+    "people:child": ChildPage(PROFESSIONALS | FAMILY),
+    "people:child-people": ChildPage(PROFESSIONALS | FAMILY),
+    "people:child-history": ChildPage(PROFESSIONALS),
+    "people:child-looks": ChildPage(HEAD),
+    "people:edit-child": ChildPage(WRITERS),
+    "people:add-address": ChildPage(WRITERS),
+    "people:record-needs": ChildPage(WRITERS),
+    "people:add-diagnosis": ChildPage(WRITERS),
+    "people:remove-diagnosis": ChildPage(WRITERS, of(DiagnosisFactory)),
+    "people:write-profile": ChildPage(WRITERS),
+    "people:choose-place": ChildPage(WRITERS),
+    "people:start-schooling": ChildPage(WRITERS, at_a_place),
+    "people:start-without-place": ChildPage(WRITERS),
+    "people:record-attendance": ChildPage(WRITERS, of(SchoolingFactory, kind="second")),
+    "people:end-schooling": ChildPage(WRITERS, of(SchoolingFactory, kind="second")),
+    "people:add-carer": ChildPage(FAMILY_WORK),
+    "people:edit-carer": ChildPage(FAMILY_WORK, of(CaringFactory)),
+    "people:end-caring": ChildPage(FAMILY_WORK, of(CaringFactory)),
+    "people:agreement": ChildPage(FAMILY_WORK | {"young_person"}, of(CaringFactory)),
+    "people:allocate": ChildPage(WRITERS),
+    "people:end-allocation": ChildPage(WRITERS, of(AllocationFactory)),
+    "people:start-team-work": ChildPage(WRITERS),
+    "people:ask": ChildPage(WRITERS),
+    "people:finish-task": ChildPage(PROFESSIONALS | FAMILY, of(TaskFactory)),
+    "people:restrict": ChildPage(HEAD),
+    "people:lift-restriction": ChildPage(HEAD),
+    "people:name-person": ChildPage(HEAD),
+}
