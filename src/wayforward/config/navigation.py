@@ -59,9 +59,21 @@ def address(name: str) -> str | None:
 
 
 def links(entries: list[tuple[str, str]], here: str) -> list[dict[str, Any]]:
-    """Return a link for each entry whose page there is; `current` on the one that is open."""
+    """Return a link for each entry whose page there is.
+
+    `current` is the page that is open; `active` has the open page beneath it.
+    """
     found = ((text, address(name)) for text, name in entries)
-    return [{"text": text, "href": path, "current": path == here} for text, path in found if path]
+    return [
+        {
+            "text": text,
+            "href": path,
+            "current": path == here,
+            "active": here.startswith(f"{path}/"),
+        }
+        for text, path in found
+        if path
+    ]
 
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
