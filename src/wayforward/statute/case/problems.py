@@ -319,7 +319,9 @@ def _too_old(facts: tuple[Fact, ...]) -> Iterator[Problem]:
 def _before_the_rule(facts: tuple[Fact, ...]) -> Iterator[Problem]:
     """Yield facts that start a rule which had not begun, though the law had."""
     for fact in facts:
-        for began, rule_ids in _BEGAN_LATER.get(fact.kind, {}).items():
+        if fact.kind not in _BEGAN_LATER:
+            continue
+        for began, rule_ids in _BEGAN_LATER[fact.kind].items():
             if _LAW_FROM <= fact.on < began:
                 words = (
                     f"{fact.words} is before {' and '.join(rule_ids)} began, on "
