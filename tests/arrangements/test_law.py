@@ -105,6 +105,7 @@ REFUSED = {
         "n",
         "EHCNA_DECISION: the correction is looser than the law",
     ),
+    "no other limit": ("n = 5", "n = 6", "n", "EHCNA_DECISION: this is the limit already"),
     "out of reach": ("n = 5", "n = 401", "n", "must be a whole number from 0 to 400, not 401"),
     "no reason": (
         'because = "We promise families an answer in five weeks."',
@@ -164,6 +165,14 @@ def test_one_limit_is_corrected_once(tiny: Path, write: Callable[[str], Path]) -
         problem.line
         == path.read_text(encoding="utf-8").splitlines().index("[[law_corrections]]", 1) + 2
     )
+
+
+def test_a_limit_is_the_same_with_and_without_its_anchors_name(
+    tiny: Path, write: Callable[[str], Path]
+) -> None:
+    write(WRITTEN + WRITTEN.replace("n = 5", 'n = 4\nanchor = "clock_start"'))
+    (problem,) = check_profile(tiny)
+    assert problem.reason == "EHCNA_DECISION is corrected twice"
 
 
 def test_each_wrong_correction_is_named_and_the_right_ones_stand(

@@ -81,7 +81,7 @@ def check_law(
         if each is None:
             continue  # a key of it is wrong, which is said already
         key, reason = _refusal(values.get("law"), taken, each)
-        limit = (each.rule, each.anchor or "")
+        limit = (each.rule, each.anchor or _first_anchor(each.rule))
         if not reason and limit in seen:
             key, reason = "rule", f"{each.rule} is corrected twice"
         if reason:
@@ -92,16 +92,23 @@ def check_law(
             taken = (*taken, each)
 
 
+def _first_anchor(rule_id: str) -> str:
+    rule = CURRENT.rules.get(rule_id)
+    return rule.periods[0].anchor if rule else ""
+
+
 def _refusal(
     choices: LawChoices | None, taken: tuple[LawCorrection, ...], each: LawCorrection
 ) -> tuple[str, str]:
     """Return which key of a correction is wrong and why; two empty texts if none is."""
     try:
-        law_with(choices, (*taken, each))
+        new = law_with(choices, (*taken, each)).rules[each.rule]
     except UnknownRule as refused:
         return "rule", str(refused)
     except WrongAnchor as refused:
         return "anchor", str(refused)
     except CorrectionRefused as refused:
         return ("basis" if each.basis and "does not fit" in str(refused) else "n"), str(refused)
+    if new.periods == law_with(choices, taken).rules[each.rule].periods:
+        return "n", f"{each.rule}: this is the limit already"
     return "", ""
