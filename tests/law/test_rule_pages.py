@@ -84,6 +84,10 @@ def test_what_is_not_verified_and_what_is_not_law_say_so_wherever_they_stand(cli
         ("q=how+long+does+the+council+have+to+decide+about+an+EHCP+assessment", "EHCNA_DECISION"),
         ("q=SENCO+qualification", "SENCO_QUALIFICATION"),
         ("q=EHC_FINAL", "EHC_FINAL"),
+        ("q=EHCP", "EHC_FINAL"),
+        ("q=what+is+an+EHCP", "REVIEW_12M"),
+        ("q=not+verified", "SUBJECT_ACCESS"),
+        ("q=unverified", "SUBJECT_ACCESS"),
         ("process=phase-transfer", "PHASE_GENERAL"),
         ("grade=M", "SUBJECT_ACCESS"),
         ("process=review&process=appeal", "APPEAL"),
@@ -93,6 +97,16 @@ def test_rules_are_found(client, query, expected):
     found = ids_on(text_of(client.get(f"/law?{query}")))
     assert expected in found
     assert len(found) < len(CURRENT.rules) / 2
+
+
+def test_what_is_not_verified_is_found_and_nothing_else(client):
+    assert ids_on(text_of(client.get("/law?q=not+verified"))) == ["SUBJECT_ACCESS"]
+
+
+def test_an_ehcp_is_the_plan_and_not_all_that_mentions_one(client):
+    found = ids_on(text_of(client.get("/law?q=EHCP")))
+    assert {CURRENT.rules[rule_id].section for rule_id in found} >= {"Plan", "Review", "Ceasing"}
+    assert not {"MED_CONTACT", "SUBJECT_ACCESS", "ORDER_AMEND"} & set(found)
 
 
 def test_filters_narrow_what_the_words_found(client):
@@ -192,8 +206,22 @@ def test_an_example_with_two_days_and_one_with_a_year(client):
     ("rule_id", "query", "message"),
     [
         ("EHC_FINAL", "day=31&month=2&year=2026", "must be a real date"),
-        ("EHC_FINAL", "day=1&month=1&year=0026", "must be 1 September 2014 or later"),
-        ("REC_RESPONSE", "day=1&month=4&year=2018", "must be 3 April 2018 or later"),
+        (
+            "EHC_FINAL",
+            "day=1&month=1&year=0026",
+            "must be 1 September 2014 or later, when this rule, EHC_FINAL, began",
+        ),
+        (
+            "REC_RESPONSE",
+            "day=1&month=4&year=2018",
+            "must be 3 April 2018 or later, when this rule, REC_RESPONSE, began",
+        ),
+        (
+            "MOVE_REVIEW",
+            "day=1&month=1&year=2014&transferred_on=2015-01-05",
+            "must be 1 September 2014 or later, when this rule, MOVE_REVIEW, began",
+        ),
+        ("PHASE_GENERAL", "transfer_year=2014", "The year must be"),
         ("EHC_FINAL", "day=1&month=1", "must include a year"),
         ("PHASE_GENERAL", "transfer_year=soon", "The year must be"),
         ("COMPULSORY_SCHOOL_AGE_ENDS", "day=1&month=1&year=2199", "or earlier"),
@@ -205,6 +233,26 @@ def test_a_wrong_day_is_said_at_its_box_and_at_the_top(client, rule_id, query, m
     assert "<title>Error: " in page
     assert page.count(message) == 2
     assert "day is " not in page.split("<h2", 1)[0]
+
+
+@pytest.mark.parametrize(
+    "path", ["/law/rules/REC_RESPONSE?", "/law/calculator?what=decision-letter&"]
+)
+def test_a_day_before_the_rule_began_is_kept_as_it_was_typed(client, path):
+    page = text_of(client.get(f"{path}day=02&month=aug&year=2014"))
+    assert " or later, when th" in page
+    for typed in ("02", "aug", "2014"):
+        assert f'value="{typed}"' in page
+
+
+@pytest.mark.parametrize("path", ["/law", "/law/rules/EHC_FINAL", "/law/calculator"])
+def test_the_law_is_marked_in_the_menu_on_each_of_its_pages(client, path):
+    page = text_of(client.get(path))
+    menu = page[page.index("govuk-service-navigation__list") :].split("</ul>")[0]
+    marked = [item for item in menu.split("<li") if "aria-current" in item]
+    assert len(marked) == 1
+    assert "The law" in marked[0]
+    assert ('aria-current="page"' in marked[0]) == (path == "/law")
 
 
 def test_notes_speak_in_words_and_link_to_the_rules_that_they_name(client):

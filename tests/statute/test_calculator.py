@@ -13,6 +13,13 @@ def shown(found):
     return [(due.rule.id, due.due_on.isoformat()) for due in found]
 
 
+def test_the_next_review_is_counted_from_the_meeting_and_says_so():
+    found = {due.rule.id: due for due in dates_after("review meeting", date(2026, 11, 4))}
+    assert found["REVIEW_12M"].explanation == (
+        "Twelve months that begin with Wednesday 4 November 2026, the day of the review meeting."
+    )
+
+
 def test_a_request_gives_four_dates():
     assert shown(dates_after(Start.REQUEST, date(2026, 1, 5))) == [
         ("EHCNA_DECISION", "2026-02-16"),

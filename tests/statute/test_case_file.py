@@ -110,7 +110,7 @@ def _exception(**changes):
         (_fact(kind="born", on="2026-11-24"), "fact 1: born on 2026-11-24 is in the future"),
         (
             _exception(rule_id="NOPE"),
-            "no rule is called 'NOPE' in law-from-2020-09-26",
+            "no rule is called 'NOPE' in law-from-2024-09-01",
         ),
         (_exception(code="E9"), "exception 1: 'E9' is not a kind of exception"),
         (

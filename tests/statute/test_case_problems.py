@@ -144,11 +144,6 @@ def test_a_problem_names_its_round(kind, facts):
     assert [(p.kind, p.cycle) for p in found] == [(kind, "c")]
 
 
-def test_a_fact_before_the_law_names_its_round():
-    (found,) = case_clock(Case.of([Fact(K.REQUEST_RECEIVED, date(2014, 1, 1), "c")])).problems
-    assert found.cycle == "c"
-
-
 def test_the_last_of_two_ends_counts():
     first = Fact(K.PLAN_ENDED, date(2026, 3, 1), "z")
     again = Fact(K.PLAN_ENDED, date(2026, 9, 1), "a")
@@ -260,82 +255,6 @@ def test_a_decision_may_be_taken_again_after_an_order():
     assert problems(*facts, Fact(K.ORDER_TO_ASSESS, date(2026, 6, 20))) == []
 
 
-class TestTheFifteenDays:
-    @pytest.mark.parametrize(
-        ("sent_on", "expected"),
-        [
-            (date(2026, 4, 28), [P.TOO_EARLY]),
-            (date(2026, 5, 12), [P.TOO_EARLY]),
-            (date(2026, 5, 13), []),
-        ],
-    )
-    def test_the_final_plan_waits_for_them(self, sent_on, expected):
-        assert kinds(REQUEST, DRAFT, Fact(K.FINAL_SENT, sent_on)) == expected
-
-    def test_they_are_named_with_their_last_day(self):
-        assert problems(REQUEST, DRAFT, Fact(K.FINAL_SENT, date(2026, 5, 12))) == [
-            (
-                P.TOO_EARLY,
-                (
-                    "the final plan was sent (2026-05-12) was before the family's fifteen days had "
-                    "ended, on 2026-05-12"
-                ),
-            )
-        ]
-
-    def test_a_second_draft_starts_them_again(self):
-        again = Fact(K.DRAFT_SERVED, date(2026, 5, 10))
-        assert kinds(REQUEST, DRAFT, again, FINAL) == [P.TOO_EARLY]
-
-    def test_a_family_that_has_finished_need_not_wait(self):
-        finished = Fact(K.FAMILY_FINISHED, date(2026, 5, 2))
-        assert problems(REQUEST, DRAFT, finished, Fact(K.FINAL_SENT, date(2026, 5, 4))) == []
-
-    def test_an_amended_plan_waits_for_them_too(self):
-        notice = Fact(K.AMENDMENT_NOTICE, date(2027, 4, 1), "review")
-        early = Fact(K.AMENDED_FINAL_SENT, date(2027, 4, 15), "review")
-        right = Fact(K.AMENDED_FINAL_SENT, date(2027, 4, 16), "review")
-        assert kinds(notice, early) == [P.TOO_EARLY]
-        assert kinds(notice, right) == []
-
-
-class TestBirth:
-    BORN = Fact(K.BORN, date(2017, 5, 14))
-
-    def test_nothing_happens_before_birth(self):
-        assert problems(self.BORN, Fact(K.REQUEST_RECEIVED, date(2017, 5, 13))) == [
-            (
-                P.BEFORE_BIRTH,
-                "the request arrived (2017-05-13) comes before the date of birth, 2017-05-14",
-            )
-        ]
-        assert problems(self.BORN, Fact(K.REQUEST_RECEIVED, date(2017, 5, 14))) == []
-
-    def test_a_child_is_born_once(self):
-        assert problems(self.BORN, self.BORN) == []
-        assert problems(self.BORN, Fact(K.BORN, date(2018, 1, 1)), self.BORN) == [
-            (P.CONTRADICTION, "two different dates of birth are given")
-        ]
-        assert kinds(self.BORN, Fact(K.BORN, date(2018, 1, 1))) == [P.CONTRADICTION]
-
-    def test_two_births_do_not_hide_what_came_before_both(self):
-        request = Fact(K.REQUEST_RECEIVED, date(2017, 5, 13))
-        assert kinds(self.BORN, Fact(K.BORN, date(2018, 1, 1)), request) == [
-            P.BEFORE_BIRTH,
-            P.CONTRADICTION,
-        ]
-
-    def test_a_birth_before_the_law_is_no_problem_and_a_request_is(self):
-        assert problems(Fact(K.BORN, date(2010, 1, 1))) == []
-        assert problems(Fact(K.REQUEST_RECEIVED, date(2014, 8, 31))) == [
-            (
-                P.BEFORE_THE_LAW,
-                "the request arrived (2014-08-31) is before this law began, on 2014-09-01",
-            )
-        ]
-        assert problems(Fact(K.REQUEST_RECEIVED, date(2014, 9, 1))) == []
-
-
 class TestCorrections:
     def test_a_correction_of_nothing(self):
         assert problems(Fact(K.REQUEST_RECEIVED, date(2026, 1, 5), corrects="x")) == [
@@ -379,38 +298,3 @@ def test_problems_are_in_order_and_name_their_round():
     assert [p.words for p in answer.problems] == sorted(p.words for p in answer.problems[:2]) + [
         answer.problems[2].words
     ]
-
-
-@pytest.mark.parametrize(
-    ("sent", "finished_on", "early"),
-    [
-        (K.FINAL_SENT, date(2026, 3, 1), True),  # said of nothing that had been served
-        (K.FINAL_SENT, date(2026, 4, 5), True),  # said of the first draft
-        (K.FINAL_SENT, date(2026, 5, 6), True),  # said when the plan had been sent
-        (K.FINAL_SENT, date(2026, 5, 5), False),
-        (K.FINAL_SENT, date(2026, 5, 1), False),
-        (K.REASSESSED_PLAN_SENT, date(2026, 4, 5), True),
-        (K.REASSESSED_PLAN_SENT, date(2026, 5, 2), False),
-    ],
-)
-def test_only_what_the_family_said_of_the_last_draft_ends_its_fifteen_days(
-    sent, finished_on, early
-):
-    found = kinds(
-        REQUEST,
-        Fact(K.REASSESSMENT_AGREED, date(2026, 1, 6)),
-        Fact(K.DRAFT_SERVED, date(2026, 4, 1)),
-        Fact(K.DRAFT_SERVED, date(2026, 5, 1)),
-        Fact(K.FAMILY_FINISHED, finished_on),
-        Fact(sent, date(2026, 5, 5)),
-    )
-    assert (P.TOO_EARLY in found) is early
-
-
-def test_a_draft_after_the_plan_does_not_hide_that_it_was_too_early():
-    assert P.TOO_EARLY in kinds(
-        REQUEST,
-        Fact(K.DRAFT_SERVED, date(2026, 5, 1)),
-        Fact(K.FINAL_SENT, date(2026, 5, 5)),
-        Fact(K.DRAFT_SERVED, date(2026, 6, 1)),
-    )

@@ -63,7 +63,7 @@ def test_due_can_be_answered_by_the_law_of_another_day(ask):
         ((), "the following arguments are required: command"),
         (("nope",), "argument command: invalid choice: 'nope' (choose from "),
         (("due",), "the following arguments are required: RULE_ID"),
-        (("due", "NOPE", "x=1"), "no rule is called 'NOPE' in law-from-2020-09-26"),
+        (("due", "NOPE", "x=1"), "no rule is called 'NOPE' in law-from-2024-09-01"),
         (("due", "EHC_FINAL"), "EHC_FINAL needs clock_start=YYYY-MM-DD"),
         (
             ("due", "EHC_FINAL", "clock_start"),
@@ -102,11 +102,27 @@ def test_due_can_be_answered_by_the_law_of_another_day(ask):
             ("due", "EHC_FINAL", "clock_start=2026-01-05", "--on", "2014-08-31"),
             "2014-08-31 is before this law began, on 1 September 2014",
         ),
+        (
+            ("due", "EHC_FINAL", "clock_start=2013-01-05"),
+            "EHC_FINAL began on Monday 1 September 2014, and clock_start=2013-01-05 is before that",
+        ),
+        (
+            ("due", "REC_RESPONSE", "recommendation_on=2018-04-02"),
+            "REC_RESPONSE began on Tuesday 3 April 2018, and recommendation_on=2018-04-02 is before",
+        ),
+        (
+            ("due", "REC_RESPONSE", "recommendation_on=2018-04-02", "--on", "2018-04-02"),
+            "REC_RESPONSE began on Tuesday 3 April 2018, after law-from-2015-04-01",
+        ),
+        (
+            ("explain", "REC_RESPONSE", "--on", "2018-04-02"),
+            "REC_RESPONSE began on Tuesday 3 April 2018, after law-from-2015-04-01",
+        ),
         (("rules", "--on", "x"), "--on: 'x' is not a date like 2026-03-27"),
         (("rules", "--nope"), "unrecognized arguments: --nope"),
         (("explain",), "the following arguments are required: RULE_ID"),
-        (("explain", "NOPE"), "no rule is called 'NOPE' in law-from-2020-09-26"),
-        (("explain", "ISP_REVIEW"), "no rule is called 'ISP_REVIEW' in law-from-2020-09-26"),
+        (("explain", "NOPE"), "no rule is called 'NOPE' in law-from-2024-09-01"),
+        (("explain", "ISP_REVIEW"), "no rule is called 'ISP_REVIEW' in law-from-2024-09-01"),
         (("case",), "name a case file, or ask for --schema or --example"),
         (("case", "/no/such/file.json"), "/no/such/file.json: No such file or directory"),
         (("case", "/"), "/: Is a directory"),
@@ -122,6 +138,15 @@ def test_wrong_input_ends_with_2_and_one_line(ask, argv, message):
     assert err.endswith("\n")
 
 
+def test_the_law_of_a_day_that_was_chosen_answers_whatever_the_days(ask):
+    _, out, _ = ask("due", "EHC_FINAL", "clock_start=2013-01-05", "--on", "2026-01-05")
+    assert json.loads(out)["due_on"] == "2013-05-25"
+
+
+def test_a_birth_before_the_law_is_answered(ask):
+    assert ask("due", "COMPULSORY_SCHOOL_AGE_ENDS", "born_on=1999-01-10")[0] == 0
+
+
 def test_a_birth_today_is_answered(ask):
     assert ask("due", "COMPULSORY_SCHOOL_AGE_ENDS", "born_on=2026-11-23")[0] == 0
 
@@ -130,7 +155,7 @@ def test_rules_lists_every_rule_with_its_grade(ask):
     code, out, _ = ask("rules")
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "In force now, since the coronavirus changes ended (law-from-2020-09-26)"
+    assert lines[0] == "In force now, since the SENCO qualification changed (law-from-2024-09-01)"
     assert len(lines) == 2 + 96
     assert lines[2] == (
         "EHCNA_DECISION               P  Tell the family whether we will assess: within six weeks "

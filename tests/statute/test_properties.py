@@ -15,8 +15,11 @@ from wayforward.statute.rule import Basis, Kind
 from wayforward.statute.rule_sets import CURRENT, RULE_SETS, receipt_as_day_one
 
 
-def for_any(*strategies, examples=100):
-    """Try a property on many examples, however busy the machine is."""
+def for_any(*strategies, examples=60):
+    """Try a property on many examples, however busy the machine is.
+
+    Each run tries others, so many runs try many; `EDGES` brings the hard days often.
+    """
     return lambda test: settings(deadline=None, max_examples=examples)(given(*strategies)(test))
 
 
@@ -213,7 +216,7 @@ EXCEPTIONS = st.builds(
 CASES = st.lists(FACTS, max_size=12)
 
 
-@for_any(CASES, st.lists(EXCEPTIONS, max_size=3), st.randoms(use_true_random=False), examples=60)
+@for_any(CASES, st.lists(EXCEPTIONS, max_size=3), st.randoms(use_true_random=False), examples=40)
 def test_the_case_clock_does_not_mind_the_order_of_facts(facts, exceptions, luck):
     answer = case_clock(Case.of(facts, exceptions))
     luck.shuffle(facts)
@@ -221,7 +224,7 @@ def test_the_case_clock_does_not_mind_the_order_of_facts(facts, exceptions, luck
     assert case_clock(Case.of(facts, exceptions)) == answer
 
 
-@for_any(CASES, st.lists(EXCEPTIONS, max_size=4), examples=60)
+@for_any(CASES, st.lists(EXCEPTIONS, max_size=4), examples=40)
 def test_exceptions_never_change_a_date(facts, exceptions):
     plain = case_clock(Case.of(facts))
     excused = case_clock(Case.of(facts, exceptions))
@@ -241,7 +244,7 @@ def _met(facts):
     }
 
 
-@for_any(CASES, FACTS, examples=120)
+@for_any(CASES, FACTS, examples=80)
 def test_more_facts_never_unmeet_a_duty(facts, more):
     before, after = _met(facts), _met([*facts, more])
     # An earlier start of the same thing, said twice, moves the start and not the meeting of it.
@@ -257,7 +260,7 @@ def test_more_facts_never_unmeet_a_duty(facts, more):
         assert min(same) <= met_on
 
 
-@for_any(CASES, examples=60)
+@for_any(CASES, examples=40)
 def test_every_duty_of_a_case_has_a_status_on_any_day(facts):
     answer = case_clock(Case.of(facts))
     for duty in answer.duties:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from wayforward.statute.errors import StageNotAllowed
+from wayforward.statute.rule import Kind
 from wayforward.statute.rule_sets import CURRENT
 from wayforward.statute.stages import PROCESSES, check_stage_change, process_named
 from wayforward.statute.stages.diagrams import mermaid, out_of_step, page
@@ -94,6 +95,65 @@ def test_every_clock_of_casework_is_started_by_some_change():
     assert not started & not_of_a_process
 
 
+# What no change ends, and why.
+ENDS_BY_ITSELF = {
+    "PROVISION_START": "the day from which there is provision, as long as there is a plan",
+    "ADMIT": "the day from which the child is admitted, as long as the plan names the school",
+    "APPEAL_AGAIN": "a time to act that runs out",
+}
+
+
+def test_every_duty_that_a_change_starts_is_ended_by_some_change_or_ends_by_itself():
+    every = [change for process in PROCESSES.values() for change in changes(process)]
+    started = {rule for change in every for rule in change.starts}
+    ended = {rule for change in every for rule in change.ends}
+    assert started - ended == set(ENDS_BY_ITSELF)
+    assert {CURRENT.rules[rule].kind for rule in ENDS_BY_ITSELF} == {Kind.DAY, Kind.WINDOW}
+
+
+def test_nothing_is_ended_that_nothing_starts():
+    every = [change for process in PROCESSES.values() for change in changes(process)]
+    assert {rule for c in every for rule in c.ends} <= {rule for c in every for rule in c.starts}
+
+
+# What may still run when a process has come to its end, and why.
+OPEN_AT_THE_END = {
+    # an agreed request goes on as an assessment and a plan
+    "request": {
+        "EHC_NO_PLAN",
+        "DETAINED_NO_PLAN",
+        "DRAFT_LATEST",
+        "EHC_FINAL",
+        "DETAINED_FINAL",
+    },
+    # an amendment goes on; the next review is due; a report may come after the decision
+    "review": {"AMEND_NOTICE", "AMEND_LONGSTOP", "REVIEW_MEETING_LATEST", "REVIEW_REPORT"},
+    # an order starts only what was ordered, and each kind has its own way
+    "order": set(PROCESSES["order"].opens.starts),
+}
+
+
+@EVERY
+def test_what_a_process_starts_and_ends_is_ended_on_every_way_through_it(process):
+    ends_here = {rule for change in changes(process) for rule in change.ends}
+
+    def still_open(stage, running, seen):
+        following = process.allowed[stage]
+        if not following:
+            return running
+        left = set()
+        for to, change in following.items():
+            if (stage, to) not in seen:
+                after = (running - set(change.ends)) | (set(change.starts) - set(change.ends))
+                left |= still_open(to, after & ends_here, seen | {(stage, to)})
+        return left
+
+    opened = set(process.opens.starts) & ends_here
+    assert still_open(process.first, opened, frozenset()) == OPEN_AT_THE_END.get(
+        process.name, set()
+    )
+
+
 def test_an_allowed_change_says_what_it_needs_starts_and_ends():
     change = check_stage_change("request", "considering", "refused")
     assert "both limbs of the legal test" in change.needs
@@ -164,5 +224,6 @@ def test_the_page_tells_what_a_change_starts():
     assert (
         "| considering | refused | both limbs of the legal test; reasons that are about this "
         "child; the notice pack: appeal, time limits, mediation, advice and support | "
-        "`MED_CONTACT`, `APPEAL` | `EHCNA_DECISION`, `EHC_NO_PLAN`, `DRAFT_LATEST`, `EHC_FINAL` |"
+        "`MED_CONTACT`, `APPEAL` | `EHCNA_DECISION`, `EHCNA_NOT_NEEDED`, `DETAINED_DECISION`, `EHC_NO_PLAN`, "
+        "`DETAINED_NO_PLAN`, `DRAFT_LATEST`, `EHC_FINAL`, `DETAINED_FINAL` |"
     ) in page()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wayforward.arrangements.content import read_content_names
+from wayforward.arrangements.law import check_law
 from wayforward.arrangements.links import check_across, check_links
 from wayforward.arrangements.reading import (
     Problem,
@@ -72,6 +73,7 @@ def _read(folder: Path) -> tuple[Arrangements | None, list[Problem]]:
     values, homes = _merge(files, problems)
     _refuse_missing(values, files[0], problems)
     check_across(values, homes, problems)
+    check_law(values, homes, problems)
     content = read_content_names(folder / "local_offer", problems)
     if content:
         check_links(values, homes, content, problems)

@@ -32,7 +32,8 @@ A profile is a folder. It holds one or more TOML files, which together have the 
 services, organisations, schools, guidance, places and taxonomies. A list of blocks is written
 as `[[contacts]]`, a single block as `[authority]`.
 
-A wrong profile is refused with file, line, key and reason. No key can loosen the law.
+A wrong profile is refused with file, line, key and reason. No key can loosen the law; a limit can
+be made stricter, and a rule that is not verified can be put right.
 """
 _VOCABULARY = """
 # Shared words

@@ -2,8 +2,9 @@
 
 Each class is one block of the TOML files. ``docs/reference/arrangements.md`` is generated from
 the docstrings here. Nothing here can loosen the law: statutory limits, rights and amounts are
-code in the statute package, and the only number with a legal neighbour (the week in which the
-forum hears requests) may be earlier than the law's limit and never later.
+code in the statute package. A limit may be made stricter with its reason, a rule that nobody has
+verified may be put right, and the week in which the forum hears requests may be earlier than the
+law's limit and never later.
 
 Every block carries ``source`` (where the fact was read) and ``as_of`` (the day it was read).
 """
@@ -28,6 +29,7 @@ from wayforward.arrangements.blocks import (
     Texts,
     Vision,
 )
+from wayforward.arrangements.law import LawChoices, LawCorrection, law_with
 from wayforward.arrangements.rules import (
     SOME,
     Code,
@@ -37,6 +39,7 @@ from wayforward.arrangements.rules import (
     number_from,
     one_of,
 )
+from wayforward.statute.rule_sets import RuleSet
 
 __all__ = [
     "About",
@@ -48,6 +51,8 @@ __all__ = [
     "Forum",
     "FundingElement",
     "KeyDocument",
+    "LawChoices",
+    "LawCorrection",
     "LocalSynonym",
     "LocalTerm",
     "OtherWay",
@@ -236,6 +241,8 @@ class Arrangements:
     :ivar area: the districts whose postcodes are loaded.
     :ivar local_terms: words for the glossary.
     :ivar local_synonyms: words for the search.
+    :ivar law: how the authority counts, where the law leaves it open.
+    :ivar law_corrections: limits that the authority makes stricter than the law.
     :ivar folder: the folder that the profile was read from; not a key of the files.
     """
 
@@ -256,12 +263,19 @@ class Arrangements:
     social: tuple[SocialLink, ...] = ()
     local_terms: tuple[LocalTerm, ...] = ()
     local_synonyms: tuple[LocalSynonym, ...] = ()
+    law: LawChoices | None = None
+    law_corrections: tuple[LawCorrection, ...] = ()
     folder: Path = field(default=Path(), compare=False, metadata={"file": False})
 
     @property
     def local_offer_folder(self) -> Path:
         """The folder that holds services.json and the other content files."""
         return self.folder / "local_offer"
+
+    @property
+    def law_in_force(self) -> RuleSet:
+        """The law now in force, with what the authority makes stricter."""
+        return law_with(self.law, self.law_corrections)
 
     @property
     def always_shown(self) -> tuple[Contact, ...]:

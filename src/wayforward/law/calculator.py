@@ -7,6 +7,7 @@ from datetime import date
 from wayforward.statute.calculator import QUESTIONS, Start, dates_after
 from wayforward.statute.due import Due
 from wayforward.statute.rule import Basis, Grade, Kind
+from wayforward.statute.rule_sets import CURRENT, RuleSet
 from wayforward.web.components.urgency import COLOURS, Tag, Urgency, due, tag
 from wayforward.web.formats import days_left, span
 
@@ -68,11 +69,13 @@ class Step:
 
     :param on: the day from which it is seen
     :param is_done: somebody says that it has happened
+    :param by_law: what the law says, where this authority works to another limit
     """
 
     due: Due
     on: date
     is_done: bool = False
+    by_law: Due | None = None
 
     @property
     def title(self) -> str:
@@ -161,12 +164,24 @@ def answer(
     on: date,
     certificate_on: date | None = None,
     done: Collection[str] = (),
+    current: RuleSet = CURRENT,
 ) -> Answer:
     """Return what follows from a day, seen from the day `on`.
 
     :param certificate_on: for a decision letter, the day of a mediation certificate
     :param done: ids of the rules whose step has happened
+    :param current: the law in force today, as this authority works to it
     :raises StatuteError: if the law cannot answer
     """
-    found = dates_after(start, day, certificate_on=certificate_on)
-    return Answer(start, day, on, tuple(Step(each, on, each.rule.id in done) for each in found))
+    law = {due.rule.id: due for due in dates_after(start, day, certificate_on=certificate_on)}
+    here = dates_after(start, day, certificate_on=certificate_on, current=current)
+    steps = (
+        Step(
+            each,
+            on,
+            each.rule.id in done,
+            law[each.rule.id] if each.rule.corrected_because else None,
+        )
+        for each in here
+    )
+    return Answer(start, day, on, tuple(steps))

@@ -51,6 +51,14 @@ def description_of(step: Step) -> str:
     due = step.due
     source = f"{due.citation} {due.rule.citation.url}".strip()
     safe = [f"To be safe, act by {step.safe_on:%d %B %Y}."] if step.safe_on else []
+    law = [f"By law the last day is {step.by_law.due_on:%d %B %Y}."] if step.by_law else []
     return "\n".join(
-        [due.explanation, *safe, f"Source: {source}", f"{sentence(due.grade.words)}.", NOT_ADVICE]
+        [
+            due.explanation,
+            *law,
+            *safe,
+            f"Source: {source}",
+            f"{sentence(due.grade.words)}.",
+            NOT_ADVICE,
+        ]
     )

@@ -14,6 +14,7 @@ from wayforward.statute.due import YEAR_ANCHOR, Due, due_from
 from wayforward.statute.errors import StatuteError
 from wayforward.statute.rule_sets import RULE_SETS
 from wayforward.web import fields
+from wayforward.web.arranged import arrangements
 from wayforward.web.fields.dates import PARTS, DateParts, Typed
 
 LAW_BEGAN = RULE_SETS[0].effective_from or date(2014, 9, 1)
@@ -78,7 +79,7 @@ class CalculatorForm(forms.Form):
         what.options = [fields.Choice(code_of(start), *happened(start)) for start in Start]
         for name in ("day", "certificate"):
             question: Any = self.fields[name]
-            question.earliest = LAW_BEGAN
+            question.earliest, question.earliest_because = LAW_BEGAN, "when this law began"
             question.latest = today + timedelta(days=DAYS_AHEAD)
         if (data or {}).get("what") != code_of(Start.DECISION_LETTER):
             del self.fields["certificate"]
@@ -95,7 +96,12 @@ class CalculatorForm(forms.Form):
             )
         try:
             self.answer = answer(
-                STARTS[what], day, on=self.today, certificate_on=certificate, done=self.done
+                STARTS[what],
+                day,
+                on=self.today,
+                certificate_on=certificate,
+                done=self.done,
+                current=arrangements().law_in_force,
             )
         except StatuteError as problem:
             raise ValidationError({"day": f"We cannot work this out: {problem}"}) from problem
@@ -109,6 +115,7 @@ class ExampleForm(forms.Form):
     ) -> None:
         self.shown, self.today = rule, today
         self.due: Due | None = None
+        self.by_law: Due | None = None  # where this authority works to another limit
         super().__init__(data, **more)
         for index, limit in enumerate(rule.rule.periods):
             self.fields[limit.anchor] = self.question(limit.anchor, index, limit.optional)
@@ -122,7 +129,7 @@ class ExampleForm(forms.Form):
                 label=said,
                 called="The year",
                 missing="Enter a year, for example 2027",
-                least=LAW_BEGAN.year,
+                least=self.shown.began_on.year + 1,  # a year is held as its first day
                 most=self.today.year + OLDEST,
                 required=not optional,
             )
@@ -133,6 +140,7 @@ class ExampleForm(forms.Form):
             called=said,
             missing="Enter a day, for example 27 3 2026",
             earliest=date(self.today.year - OLDEST, 1, 1) if born else self.shown.began_on,
+            earliest_because="" if born else f"when this rule, {self.shown.rule.id}, began",
             latest=self.today if born else self.today + timedelta(days=DAYS_AHEAD),
             required=not optional,
         )
@@ -160,7 +168,9 @@ class ExampleForm(forms.Form):
         :raises ValidationError: if the law cannot answer
         """
         try:
-            self.due = due_from(self.shown.rule.id, anchors)
+            rule = self.shown.rule
+            self.due = due_from(rule.id, anchors, current=arrangements().law_in_force)
+            self.by_law = due_from(rule.id, anchors) if self.due.rule.corrected_because else None
         except StatuteError as problem:
             first = self.shown.rule.periods[0].anchor
             raise ValidationError({first: f"We cannot work this out: {problem}"}) from problem

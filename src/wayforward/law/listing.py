@@ -9,12 +9,17 @@ from datetime import date
 from django.urls import reverse
 from markupsafe import Markup, escape
 
+from wayforward.arrangements.law import LawChoices, LawCorrection, law_with
 from wayforward.law.processes import Process, process_of
 from wayforward.statute.excuses import EXCUSES, Excuse
 from wayforward.statute.listing import limit_in_words
 from wayforward.statute.rule import Citation, Grade, Kind, Rule
 from wayforward.statute.rule_sets import CURRENT
 from wayforward.statute.rules import VERSIONS
+from wayforward.web.arranged import arrangements
+
+# What an authority makes stricter than the law, by which what is remembered is kept apart.
+Corrections = tuple[LawChoices | None, tuple[LawCorrection, ...]]
 
 RULE_ID = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 STATUTE_BOOK = "https://www.legislation.gov.uk/"
@@ -24,7 +29,8 @@ STATUTE_BOOK = "https://www.legislation.gov.uk/"
 class ShownRule:
     """One rule that is the law now, with what a page says about it.
 
-    :param versions: every version of the rule, the oldest first
+    :param rule: as this authority works to it
+    :param versions: every version of the rule by law, the oldest first
     """
 
     rule: Rule
@@ -35,6 +41,20 @@ class ShownRule:
     def limit(self) -> str:
         """Return by when, without any day, as a sentence begins."""
         return sentence(limit_in_words(self.rule))
+
+    @property
+    def by_law(self) -> str:
+        """Return by when the law itself says, where this authority works to another limit."""
+        return sentence(limit_in_words(self.versions[-1])) if self.rule.corrected_because else ""
+
+    @property
+    def differs(self) -> str:
+        """Return how this authority's limit differs from the law's: what follows its name."""
+        if self.rule.at_least:
+            return "gives you more time than the law does"
+        if not self.rule.is_verified:
+            return "works to its own limit, because nobody has verified this rule"
+        return "works to a stricter limit than the law"
 
     @property
     def began_on(self) -> date:
@@ -117,9 +137,19 @@ def in_statute_book(citation: Citation) -> bool:
     return citation.url.startswith(STATUTE_BOOK)
 
 
-@functools.cache
+def corrections() -> Corrections:
+    """Return what this authority makes stricter than the law."""
+    arranged = arrangements()
+    return arranged.law, arranged.law_corrections
+
+
 def every_rule() -> dict[str, ShownRule]:
-    """Return every rule that is the law now, by its id, in the order of the law."""
+    """Return every rule that is the law now, by its id, as this authority works to it."""
+    return _every_rule(corrections())
+
+
+@functools.lru_cache(maxsize=8)
+def _every_rule(by: Corrections) -> dict[str, ShownRule]:
     versions: dict[str, list[Rule]] = {}
     for rule in VERSIONS:
         versions.setdefault(rule.id, []).append(rule)
@@ -129,7 +159,7 @@ def every_rule() -> dict[str, ShownRule]:
             process_of(rule.section),
             tuple(sorted(versions[rule.id], key=lambda version: version.in_force_from)),
         )
-        for rule in CURRENT.rules.values()
+        for rule in law_with(*by).rules.values()
     }
 
 

@@ -10,7 +10,15 @@ from django.http import QueryDict
 from rapidfuzz import process as fuzzy
 from rapidfuzz.distance import DamerauLevenshtein
 
-from wayforward.law.listing import Group, ShownRule, every_rule, grouped, processes
+from wayforward.law.listing import (
+    Corrections,
+    Group,
+    ShownRule,
+    corrections,
+    every_rule,
+    grouped,
+    processes,
+)
 from wayforward.statute.days import SMALL_NUMBERS
 from wayforward.statute.rule import Grade
 from wayforward.web.components.parts import FilterGroup, Option
@@ -34,6 +42,7 @@ SAME = {
     "dad": ("parent", "family"),
     "carer": ("parent", "family"),
     "gdpr": ("records",),
+    "unverified": ("verified",),
 }
 _SMALL_WORDS = (
     "a about after an and any are as at be been before by but can could day days did do does ehc "
@@ -51,23 +60,75 @@ def words_of(text: str) -> list[str]:
     return [NUMBERS.get(word, word) for word in WORD.findall(folded)]
 
 
-@functools.cache
 def words_of_rule(rule_id: str) -> frozenset[str]:
     """Return every word by which a rule can be found."""
-    shown = every_rule()[rule_id]
-    rule = shown.rule
-    texts = [
-        *(rule.id.replace("_", " "), rule.duty, rule.plain, rule.by, rule.note),
-        *(shown.limit, rule.citation.provision, *rule.told),
-        *(shown.process.section, shown.process.title, shown.process.words),
-    ]
-    return frozenset(words_of(" ".join(texts)))
+    return _words_by_rule(corrections())[rule_id]
 
 
-@functools.cache
 def every_word() -> frozenset[str]:
     """Return every word of every rule."""
+    return _every_word(corrections())
+
+
+@functools.lru_cache(maxsize=8)
+def _words_by_rule(_: Corrections) -> dict[str, frozenset[str]]:
+    return {rule_id: frozenset(_words(shown)) for rule_id, shown in every_rule().items()}
+
+
+@functools.lru_cache(maxsize=8)
+def _every_word(_: Corrections) -> frozenset[str]:
     return frozenset[str]().union(*(words_of_rule(rule_id) for rule_id in every_rule()))
+
+
+@functools.lru_cache(maxsize=8)
+def _heads(_: Corrections) -> dict[str, frozenset[str]]:
+    return {rule_id: frozenset(_head(shown)) for rule_id, shown in every_rule().items()}
+
+
+def _head(shown: ShownRule) -> list[str]:
+    """Return the words under which a rule stands: its id, and the title of its group."""
+    rule_id = shown.rule.id.replace("_", " ")
+    return words_of(f"{rule_id} {shown.process.section} {shown.process.title}")
+
+
+def _words(shown: ShownRule) -> list[str]:
+    rule = shown.rule
+    texts = [
+        *(
+            rule.duty,
+            rule.plain,
+            rule.by,
+            rule.note,
+            shown.limit,
+            rule.citation.provision,
+            *rule.told,
+        ),
+        shown.process.words,
+        "" if rule.is_verified else rule.grade.words,
+    ]
+    return [*_head(shown), *words_of(" ".join(texts))]
+
+
+def holders(words: Sequence[str], mends: dict[str, str]) -> list[frozenset[str]]:
+    """Return for each word asked the ids of the rules that have it, or what will do for it.
+
+    Where people's own names for things are asked for and most rules have them, as with "EHCP",
+    what is called so is meant and not whatever mentions it: then ids and titles count, if any
+    has it.
+    """
+    everywhere, heads = _words_by_rule(corrections()), _heads(corrections())
+    asked = [words_that_fit(SAME.get(word) or (mends[word],)) for word in words]
+    found = [_holding(fitting, everywhere) for fitting in asked]
+    if not all(word in SAME for word in words):
+        return found
+    return [
+        ids if len(ids) <= len(everywhere) / 2 else _holding(fitting, heads) or ids
+        for fitting, ids in zip(asked, found, strict=True)
+    ]
+
+
+def _holding(fitting: frozenset[str], words: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(rule_id for rule_id, held in words.items() if not fitting.isdisjoint(held))
 
 
 def fits(asked: str, word: str) -> bool:
@@ -133,14 +194,9 @@ def search(query: QueryDict) -> Found:
 
     words = [word for word in dict.fromkeys(words_of(q)) if word not in PASSED_OVER]
     mends = {word: mended(word) for word in words if word not in SAME}
-    asked = [words_that_fit(SAME.get(word) or (mends[word],)) for word in words]
+    asked = holders(words, mends)
     every = list(every_rule().values())
-    scores = {
-        shown.rule.id: sum(
-            not fitting.isdisjoint(words_of_rule(shown.rule.id)) for fitting in asked
-        )
-        for shown in every
-    }
+    scores = {shown.rule.id: sum(shown.rule.id in holding for holding in asked) for shown in every}
     best = max(scores.values(), default=0)
     worded = [shown for shown in every if not asked or (best and scores[shown.rule.id] == best)]
     shown = [

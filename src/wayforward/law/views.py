@@ -99,6 +99,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         form=form,
         answer=form.answer,
         changed=changes(request.GET, form.answer),
+        shown_rules=every_rule(),
     )
 
 

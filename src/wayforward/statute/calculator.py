@@ -3,7 +3,7 @@
 A pure answer for the page `/law/calculator`: nothing is kept, and no case is needed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from wayforward.statute.calendars import ENGLAND, WorkingCalendar
 from wayforward.statute.days import check_day
 from wayforward.statute.due import Due, due_from
 from wayforward.statute.errors import StatuteError
+from wayforward.statute.rule_sets import CURRENT, RuleSet
 
 
 class Start(StrEnum):
@@ -63,18 +64,27 @@ QUESTIONS: dict[Start, Question] = {
 }
 
 
+# What the day is, where the rule's own words would say something else.
+SAID_OTHERWISE = {
+    (Start.REVIEW_MEETING, "REVIEW_12M"): "the day of the review meeting",
+}
+
+
 def dates_after(
     start: Start | str,
     day: date,
     *,
     certificate_on: date | None = None,
+    current: RuleSet = CURRENT,
     calendar: WorkingCalendar = ENGLAND,
 ) -> tuple[Due, ...]:
     """Return every date that follows from one day, in order.
 
     :param start: a `Start` or its text
     :param certificate_on: for a decision letter, the day of a mediation certificate
+    :param current: the law in force today, with an authority's corrections if it has any
     :raises StatuteError: if the start is not known, or a certificate does not belong to it
+    :raises NotInForce: if the day is before one of the rules began
     :raises WrongDate: if the year is not believable
     """
     if start not in list(Start):
@@ -88,5 +98,7 @@ def dates_after(
         anchors: dict[str, date | int] = {anchor: day}
         if rule_id == "APPEAL" and certificate_on is not None:
             anchors["certificate_on"] = certificate_on
-        found.append(due_from(rule_id, anchors, calendar=calendar))
+        answer = due_from(rule_id, anchors, current=current, calendar=calendar)
+        since = SAID_OTHERWISE.get((kind, rule_id))
+        found.append(replace(answer, since=since) if since else answer)
     return tuple(sorted(found, key=lambda due: due.due_on))

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from wayforward.statute import counting
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
 from wayforward.statute.counted import PLAIN_COUNTERS, counted, last_day
-from wayforward.statute.days import check_day, read_day, read_year
-from wayforward.statute.errors import WrongAnchor, WrongDate
+from wayforward.statute.days import check_day, in_words, read_day, read_year
+from wayforward.statute.errors import NotInForce, WrongAnchor, WrongDate
 from wayforward.statute.explain import explanation
 from wayforward.statute.quick import slot_setters
 from wayforward.statute.rule import Grade, Roll, Rule
-from wayforward.statute.rule_sets import RuleSet, excuses_between, rule_set_on
+from wayforward.statute.rule_sets import CURRENT, RuleSet, excuses_between, rule_set_on
+from wayforward.statute.rules import BEGAN
 
 YEAR_ANCHOR = "transfer_year"
+BIRTHS = ("born_on",)  # a person may be older than the law
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def due(
     rule_id: str,
     *,
     law: RuleSet | None = None,
+    current: RuleSet = CURRENT,
     calendar: WorkingCalendar = ENGLAND,
     **anchors: date | int,
 ) -> Due:
@@ -171,7 +174,7 @@ def due(
 
     As `due_from`, with the days as keywords.
     """
-    return due_from(rule_id, anchors, law=law, calendar=calendar)
+    return due_from(rule_id, anchors, law=law, current=current, calendar=calendar)
 
 
 def due_from(
@@ -179,19 +182,22 @@ def due_from(
     anchors: Mapping[str, date | int],
     *,
     law: RuleSet | None = None,
+    current: RuleSet = CURRENT,
     calendar: WorkingCalendar = ENGLAND,
 ) -> Due:
     """Return by when a rule's duty is due.
 
     :param anchors: the rule's days by name; `transfer_year` is a whole number
-    :param law: which rules answer; by default those in force on the earliest day given (for a
-        birth, or a day before September 2014, those in force today)
+    :param law: which rules answer, whatever the days; by default those in force on the earliest
+        day given, and for a birth those in force today
+    :param current: the law in force today, with an authority's corrections if it has any
+    :raises NotInForce: if a day is before the rule began, and no law was chosen
     :raises UnknownRule: if no rule has the name
     :raises WrongAnchor: if a required day is missing or one is not known to the rule
     :raises WrongDate: if a value is not a day, or its year is not believable
     """
     days = {name: _as_day(name, value) for name, value in anchors.items()}
-    rule = (law or _law_for(days)).rule(rule_id)
+    rule = (law or current).rule(rule_id)
     for name in days:
         rule.period(name)
     missing = [name for name in rule.required if name not in days]
@@ -200,7 +206,7 @@ def due_from(
             f"{name}={'YYYY' if name == YEAR_ANCHOR else 'YYYY-MM-DD'}" for name in missing
         )
         raise WrongAnchor(f"{rule_id} needs {shown}")
-    return work_out(rule, days, calendar)
+    return work_out(rule if law else _rule_for(rule_id, days, current), days, calendar)
 
 
 def _as_day(name: str, value: object) -> date:
@@ -214,13 +220,24 @@ def _as_day(name: str, value: object) -> date:
     return check_day(value, name)
 
 
-def _law_for(days: Mapping[str, date]) -> RuleSet:
-    """Return the law of the earliest day, leaving births out."""
-    then = [day for name, day in days.items() if name != "born_on"]
-    first = rule_set_on(date(2014, 9, 1)).effective_from
-    if not then or first is None or min(then) < first:
-        return rule_set_on(date.max)
-    return rule_set_on(min(then))
+def _rule_for(rule_id: str, days: Mapping[str, date], current: RuleSet) -> Rule:
+    """Return a rule as it was on the earliest day, leaving births out.
+
+    :raises NotInForce: if a day is before the rule began
+    """
+    rule = current.rule(rule_id)
+    name, first = min(
+        ((name, day) for name, day in days.items() if name not in BIRTHS),
+        key=lambda given: given[1],
+        default=("", rule.in_force_from),
+    )
+    if first >= rule.in_force_from:
+        return rule
+    if first < BEGAN[rule_id]:
+        shown = first.year if name == YEAR_ANCHOR else first.isoformat()
+        began = in_words(BEGAN[rule_id])
+        raise NotInForce(f"{rule_id} began on {began}, and {name}={shown} is before that")
+    return rule_set_on(first).rule(rule_id)
 
 
 def read_anchors(pairs: Mapping[str, str]) -> dict[str, date | int]:

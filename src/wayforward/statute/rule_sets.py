@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from wayforward.statute.counted import Days, last_day
+from wayforward.statute.days import in_words
 from wayforward.statute.errors import (
     CorrectionRefused,
     DraftNotLaw,
@@ -19,7 +20,7 @@ from wayforward.statute.errors import (
     UnknownRule,
 )
 from wayforward.statute.rule import Basis, Count, Grade, Kind, Period, Rule
-from wayforward.statute.rules import DRAFT_RULES, VERSIONS
+from wayforward.statute.rules import BEGAN, DRAFT_RULES, VERSIONS
 
 _DAY = timedelta(days=1)
 
@@ -28,8 +29,11 @@ _TITLES = {
     date(2015, 3, 23): "After regulation 45 was rewritten",
     date(2015, 4, 1): "With the Detained Persons Regulations 2015",
     date(2018, 4, 3): "With the Tribunal's power to make recommendations",
+    date(2018, 5, 25): "With the General Data Protection Regulation",
     date(2020, 5, 1): "As relaxed for coronavirus",
-    date(2020, 9, 26): "In force now, since the coronavirus changes ended",
+    date(2020, 8, 1): "As relaxed for coronavirus, but for the duty to secure provision",
+    date(2020, 9, 26): "After the coronavirus changes",
+    date(2024, 9, 1): "In force now, since the SENCO qualification changed",
 }
 
 
@@ -51,10 +55,14 @@ class RuleSet:
     def rule(self, rule_id: str) -> Rule:
         """Return one rule.
 
+        :raises NotInForce: if it began after these rules
         :raises UnknownRule: with the nearest known names
         """
         found = self.rules.get(rule_id)
         if found is None:
+            if rule_id in BEGAN and not self.is_draft:
+                began = in_words(BEGAN[rule_id])
+                raise NotInForce(f"{rule_id} began on {began}, after {self.id}")
             name = rule_id.upper()
             near = [known for known in self.rules if known.startswith(name[:5])][:4]
             if name in self.rules:
@@ -233,7 +241,7 @@ def _correct(rule: Rule, correction: Correction) -> Rule:
     return replace(
         rule,
         periods=tuple(new if kept is old else kept for kept in rule.periods),
-        corrected_because=correction.because,
+        corrected_because=f"{rule.corrected_because} {correction.because}".strip(),
     )
 
 

@@ -119,7 +119,7 @@ def case_clock(
     for cycle in grouped:
         _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
-    wrong.extend(problems_of(case, facts, grouped))
+    wrong.extend(problems_of(case, facts, grouped, is_law_chosen=law is not None))
     wrong.extend(keep_plans(found, grouped))
     wrong.extend(judge(found, grouped))
     if exceptions:
@@ -176,8 +176,9 @@ def _duty(
 ) -> Duty:
     """Return the duty that one fact starts."""
     step, rule, day = started.step, started.rule, start.on
-    if law is not None or day < _CURRENT_FROM:
-        # Not yet law when it started: the law of today says more than nothing.
+    if law is not None or day < rule.in_force_from:
+        # Not yet law when it started: the law of today says more than nothing, and a named
+        # problem says that it was not.
         rule = (law or _law_on(day)).rules.get(step.rule_id, rule)
     anchors = {step.anchor: day}
     if step.other is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from wayforward.statute import counting
 from wayforward.statute.case.corrections import correction_problems
@@ -9,7 +10,9 @@ from wayforward.statute.case.facts import FACT_WORDS, Case, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
+from wayforward.statute.case.steps import STEPS
 from wayforward.statute.rule_sets import RULE_SETS
+from wayforward.statute.rules import BEGAN
 
 # The later fact of each pair cannot come before the earlier one of the same round.
 _IN_ORDER: tuple[tuple[F, F], ...] = (
@@ -138,22 +141,37 @@ _FIFTEEN_DAYS = (
     (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE),
 )
 _HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
-_LAW_FROM = RULE_SETS[0].effective_from
+_LAW_FROM = RULE_SETS[0].effective_from or date.max
 
 # From which facts a year to the next review begins.
 STARTS_YEAR = (F.FINAL_SENT, F.PLAN_MADE, F.LAST_REVIEWED, F.REVIEW_MEETING)
 
 
-def problems_of(case: Case, facts: tuple[Fact, ...], grouped: list[Round]) -> list[Problem]:
+# Which rules began after the law itself, by the fact that starts them and the day they began.
+_BEGAN_LATER: dict[F, dict[date, list[str]]] = {}
+for _step in STEPS:
+    if BEGAN[_step.rule_id] > _LAW_FROM:
+        for _kind in _step.starts:
+            _BEGAN_LATER.setdefault(_kind, {}).setdefault(BEGAN[_step.rule_id], []).append(
+                _step.rule_id
+            )
+
+
+def problems_of(
+    case: Case, facts: tuple[Fact, ...], grouped: list[Round], *, is_law_chosen: bool = False
+) -> list[Problem]:
     """Return what is wrong with the facts of a case.
 
     :param facts: those that stand after corrections; `grouped` are their rounds
+    :param is_law_chosen: whether a law was chosen, which answers whatever the days
     """
     found: list[Problem] = []
     for cycle in grouped:
         found.extend(_in_round(cycle))
     found.extend(_around_the_plan(grouped))
     found.extend(_too_old(facts))
+    if not is_law_chosen:
+        found.extend(_before_the_rule(facts))
     if any(fact.id or fact.corrects or fact.kind is F.TAKEN_BACK for fact in case.facts):
         found.extend(correction_problems(case.facts))
     return found
@@ -293,6 +311,20 @@ def _too_old(facts: tuple[Fact, ...]) -> Iterator[Problem]:
         if day is not None and fact.on < day:
             words = f"{fact.words} comes before the date of birth, {day.isoformat()}"
             yield Problem(ProblemKind.BEFORE_BIRTH, words, fact.cycle)
-        if _LAW_FROM is not None and fact.on < _LAW_FROM and fact.kind is not F.BORN:
+        if fact.on < _LAW_FROM and fact.kind is not F.BORN:
             words = f"{fact.words} is before this law began, on {_LAW_FROM.isoformat()}"
             yield Problem(ProblemKind.BEFORE_THE_LAW, words, fact.cycle)
+
+
+def _before_the_rule(facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    """Yield facts that start a rule which had not begun, though the law had."""
+    for fact in facts:
+        if fact.kind not in _BEGAN_LATER:
+            continue
+        for began, rule_ids in _BEGAN_LATER[fact.kind].items():
+            if _LAW_FROM <= fact.on < began:
+                words = (
+                    f"{fact.words} is before {' and '.join(rule_ids)} began, on "
+                    f"{began.isoformat()}: the law since then is used for want of another"
+                )
+                yield Problem(ProblemKind.BEFORE_THE_LAW, words, fact.cycle)

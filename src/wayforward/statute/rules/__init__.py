@@ -4,14 +4,16 @@
 `rule_sets` turns them into the law of one day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from wayforward.statute.rule import Basis, Grade, Rule, period
 from wayforward.statute.rules import changes, disputes, orders, plans, requests, reviews, wider
 from wayforward.statute.rules.orders import NOTIFIED
-from wayforward.statute.rules.wider import DRAFT_RULES
+from wayforward.statute.rules.sources import regs
+from wayforward.statute.rules.wider import DRAFT_RULES, SENCO_AMENDED
 
 _TODAY: tuple[Rule, ...] = (
     *requests.RULES,
@@ -37,7 +39,8 @@ _NEW_IN_REG_45 = (
 # SI 2020/471: in force 1 May 2020, ceased on 25 September 2020, which gov.uk counts in.
 CORONAVIRUS_FROM, CORONAVIRUS_TO = date(2020, 5, 1), date(2020, 9, 25)
 
-# The rules that SI 2020/471 relaxed, and where it says so. Phase transfers were not relaxed.
+# The rules that SI 2020/471 relaxed, and where it says so (read whole, grade P). Regulation 18,
+# phase transfers, was not relaxed.
 CORONAVIRUS_RULES: dict[str, str] = {
     "EHCNA_DECISION": "reg 7",
     "EHCNA_NOT_NEEDED": "reg 6",
@@ -84,7 +87,31 @@ CORONAVIRUS_RULES: dict[str, str] = {
     "UNOPPOSED_CEASE_AMEND": "reg 5",
     "HE_COPY": "reg 5",
     "LO_COMMENTS": "reg 5",
+    "AMEND_LONGSTOP": "regs 5 and 12",
+    # Regulation 10 put coronavirus among the events of regulation 13(3), and regulations 44(3)(c)
+    # and 45(7)(c) let any of those events excuse an order to assess or to make a plan.
+    "ORDER_ASSESS_NOTIFY": "reg 10",
+    "ORDER_ASSESS_NO_PLAN": "reg 10",
+    "ORDER_ASSESS_FINAL": "reg 10",
+    "ORDER_MAKE_DRAFT": "reg 10",
+    "ORDER_MAKE_FINAL": "reg 10",
+    "UNOPPOSED_ASSESS_NOTIFY": "reg 10",
+    "UNOPPOSED_ISSUE_DRAFT": "reg 10",
+    "UNOPPOSED_ISSUE_FINAL": "reg 10",
+    # An agreement is kept as if it were an order (reg 42(2)): that this held here too is our reading.
+    "MED_ASSESS_NOTIFY": "reg 10",
+    "MED_ASSESS_NO_PLAN": "reg 10",
+    "MED_ASSESS_FINAL": "reg 10",
+    "MED_MAKE_DRAFT": "reg 10",
+    "MED_MAKE_FINAL": "reg 10",
+    "MED_AMEND": "reg 5",
+    "MED_PLACEMENT": "reg 5",
 }
+
+# Notices of the Secretary of State under the Coronavirus Act 2020, s38(1) and Schedule 17,
+# paragraph 5, for May, June and July 2020: whoever used reasonable endeavours had discharged
+# CFA 2014 s42. The second of them, and the days in the guidance of gov.uk, were read: grade P.
+SECTION_42_FROM, SECTION_42_TO = date(2020, 5, 1), date(2020, 7, 31)
 
 _DAY = timedelta(days=1)
 
@@ -103,6 +130,28 @@ def _with_reg_45_history(rules: Iterable[Rule]) -> Iterator[Rule]:
                 in_force_to=REG_45_REWRITTEN - _DAY,
             )
             yield replace(rule, in_force_from=REG_45_REWRITTEN)
+        else:
+            yield rule
+
+
+def _with_senco_history(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield the rules, with the qualification that a SENCO needed before September 2024."""
+    for rule in rules:
+        if rule.id == "SENCO_QUALIFICATION":
+            yield replace(
+                rule,
+                plain=(
+                    "A SENCO must hold the National Award for SEN Co-ordination if still in post "
+                    "after the third anniversary of taking it up."
+                ),
+                citation=regs("49(4)", "49"),
+                note=(
+                    "Whoever takes the course later takes that of SI 2024/535: for courses begun "
+                    "from 1 September 2024 it is the National Professional Qualification."
+                ),
+                in_force_to=SENCO_AMENDED - _DAY,
+            )
+            yield replace(rule, in_force_from=SENCO_AMENDED)
         else:
             yield rule
 
@@ -128,9 +177,43 @@ def _with_coronavirus(rules: Iterable[Rule]) -> Iterator[Rule]:
         yield replace(rule, in_force_from=CORONAVIRUS_TO + _DAY)
 
 
-VERSIONS: tuple[Rule, ...] = tuple(_with_coronavirus(_with_reg_45_history(_TODAY)))
+def _with_section_42_notices(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield the rules, with the duty to secure provision as it was from May to July 2020."""
+    for rule in rules:
+        if rule.id == "PROVISION_START":
+            yield replace(rule, in_force_to=SECTION_42_FROM - _DAY)
+            yield replace(
+                rule,
+                plain=(
+                    f"{rule.plain} From 1 May to 31 July 2020 whoever had used reasonable "
+                    "endeavours counted as having done so."
+                ),
+                note=(
+                    "By notices of the Secretary of State under the Coronavirus Act 2020, "
+                    f"Schedule 17, paragraph 5, one for each month. {rule.note}"
+                ),
+                in_force_from=SECTION_42_FROM,
+                in_force_to=SECTION_42_TO,
+            )
+            yield replace(rule, in_force_from=SECTION_42_TO + _DAY)
+        else:
+            yield rule
+
+
+VERSIONS: tuple[Rule, ...] = tuple(
+    _with_section_42_notices(_with_coronavirus(_with_senco_history(_with_reg_45_history(_TODAY))))
+)
+
+# The first day on which any version of each rule was the law.
+BEGAN: Mapping[str, date] = MappingProxyType(
+    {
+        rule_id: min(rule.in_force_from for rule in VERSIONS if rule.id == rule_id)
+        for rule_id in dict.fromkeys(rule.id for rule in VERSIONS)
+    }
+)
 
 __all__ = [
+    "BEGAN",
     "CORONAVIRUS_FROM",
     "CORONAVIRUS_RULES",
     "CORONAVIRUS_TO",

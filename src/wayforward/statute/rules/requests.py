@@ -123,7 +123,10 @@ RULES = (
         grade=Grade.PRIMARY,
         told=(FAMILY, ACCOMMODATION, HEALTH),
         excused_by=("E1", "E3"),
-        note="Sixteen weeks were read as regulation 15(4) repeats them.",
+        note=(
+            "Sixteen weeks were read as regulation 15(4) repeats them. Regulation 10(4) has a third "
+            "ground that is not held here."
+        ),
     ),
     Rule(
         id="DETAINED_FINAL",
@@ -140,5 +143,6 @@ RULES = (
         grade=Grade.PRIMARY,
         told=(FAMILY, ACCOMMODATION, HEALTH),
         excused_by=("E1", "E3"),
+        note="Regulation 13(3) takes its grounds from 10(4), whose third is not held here.",
     ),
 )

@@ -1,5 +1,7 @@
 """Young people, direct payments, the Local Offer, schools and records: rows 8 to 14."""
 
+from datetime import date
+
 from wayforward.statute.ages import compulsory_school_age_ends
 from wayforward.statute.rule import (
     Basis,
@@ -20,6 +22,13 @@ from wayforward.statute.rules.sources import (
     budgets,
     regs,
 )
+
+# Regulation (EU) 2016/679 applied from 25 May 2018 (Article 99), and has been the UK GDPR since
+# 31 December 2020.
+SUBJECT_ACCESS_FROM = date(2018, 5, 25)
+
+# SI 2024/535, in force 1 September 2024, put another qualification into regulation 49.
+SENCO_AMENDED = date(2024, 9, 1)
 
 RULES = (
     Rule(
@@ -86,8 +95,10 @@ RULES = (
         duty="Hold the SENCO qualification, if still the SENCO",
         by=SCHOOL,
         plain=(
-            "A SENCO must hold the qualification if still in post after the third anniversary "
-            "of taking it up."
+            "A SENCO must hold the National Professional Qualification for SENCOs if still in "
+            "post after the third anniversary of taking it up. The older National Award for SEN "
+            "Co-ordination still counts if its course began before 1 September 2024 and was "
+            "finished before 1 September 2027. A head who is the SENCO needs neither."
         ),
         periods=period(
             "became_senco_on", "the day the SENCO took up the post", 36, Basis.MONTHS_AFTER
@@ -123,6 +134,7 @@ RULES = (
         ),
         grade=Grade.MEMORY,
         roll=Roll.WORKING_DAY,
+        in_force_from=SUBJECT_ACCESS_FROM,
     ),
 )
 

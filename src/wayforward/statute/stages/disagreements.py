@@ -19,6 +19,7 @@ _AGREED = (
     "MED_OTHER",
     "MED_HEALTH_AGREED",
 )
+_ARRANGING = ("MED_ARRANGE", "MED_HEALTH_ARRANGE")
 
 
 class MediationStage(StrEnum):
@@ -32,41 +33,61 @@ class MediationStage(StrEnum):
     HELD = "held"
     NOT_ARRANGED = "not arranged in time"
     CERTIFIED = "certified"
+    AGREED = "agreed"
+    KEPT = "agreement kept"
     NOT_USED = "not used"
 
 
 _MEDIATION: Allowed = {
     MediationStage.POSSIBLE: {
         MediationStage.ADVISER_CONTACTED: Change(ends=("MED_CONTACT",)),
-        MediationStage.NOT_USED: Change(needs=("the two months have run out",)),
+        MediationStage.NOT_USED: Change(
+            needs=("the two months have run out",), ends=("MED_CONTACT",)
+        ),
     },
     MediationStage.ADVISER_CONTACTED: {
         MediationStage.DECLINED: Change(starts=("MED_CERT",)),
         MediationStage.ASKED: Change(
             needs=("what the issues are", "what health provision is wanted, if any"),
-            starts=("MED_ARRANGE", "MED_HEALTH_TELL", "MED_HEALTH_ARRANGE"),
+            starts=(*_ARRANGING, "MED_HEALTH_TELL"),
         ),
     },
     MediationStage.ASKED: {
         MediationStage.DATE_SET: Change(
-            needs=("a day and a place",), starts=("MED_DATE_NOTICE",), ends=("MED_DATE_NOTICE",)
+            needs=("a day and a place", "the health commissioners are told, if it is about health"),
+            starts=("MED_DATE_NOTICE",),
+            ends=("MED_DATE_NOTICE", "MED_HEALTH_TELL"),
         ),
         MediationStage.NOT_ARRANGED: Change(
-            needs=("the adviser is told",), starts=("MED_DEEMED_CERT",)
+            needs=("the adviser is told",),
+            starts=("MED_DEEMED_CERT",),
+            ends=(*_ARRANGING, "MED_HEALTH_TELL"),
         ),
-        MediationStage.DECLINED: Change(starts=("MED_CERT",), ends=("MED_ARRANGE",)),
+        MediationStage.DECLINED: Change(
+            starts=("MED_CERT",), ends=(*_ARRANGING, "MED_HEALTH_TELL")
+        ),
     },
     MediationStage.DATE_SET: {
         MediationStage.HELD: Change(
             needs=("someone who may settle the issues took part",),
-            starts=("MED_CERT", *_AGREED),
-            ends=("MED_ARRANGE",),
+            starts=("MED_CERT",),
+            ends=_ARRANGING,
         ),
-        MediationStage.NOT_ARRANGED: Change(starts=("MED_DEEMED_CERT",)),
-        MediationStage.DECLINED: Change(starts=("MED_CERT",), ends=("MED_ARRANGE",)),
+        MediationStage.NOT_ARRANGED: Change(starts=("MED_DEEMED_CERT",), ends=_ARRANGING),
+        MediationStage.DECLINED: Change(starts=("MED_CERT",), ends=_ARRANGING),
     },
     MediationStage.DECLINED: {MediationStage.CERTIFIED: Change(ends=("MED_CERT",))},
-    MediationStage.HELD: {MediationStage.CERTIFIED: Change(ends=("MED_CERT",))},
+    MediationStage.HELD: {
+        MediationStage.CERTIFIED: Change(ends=("MED_CERT",)),
+        MediationStage.AGREED: Change(needs=("what was agreed, in writing",), starts=_AGREED),
+    },
+    MediationStage.AGREED: {
+        MediationStage.KEPT: Change(
+            needs=("everything agreed is done", "the certificate was issued"),
+            ends=(*_AGREED, "MED_CERT"),
+        ),
+    },
+    MediationStage.KEPT: {},
     MediationStage.NOT_ARRANGED: {MediationStage.CERTIFIED: Change(ends=("MED_DEEMED_CERT",))},
     MediationStage.CERTIFIED: {},
     MediationStage.NOT_USED: {},
@@ -92,6 +113,7 @@ class AppealStage(StrEnum):
     REGISTERED = "registered"
     RESPONDED = "responded"
     UNOPPOSED = "not opposed"
+    KEPT = "done as we told the Tribunal"
     HEARD = "heard"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
@@ -126,9 +148,12 @@ _APPEAL: Allowed = {
     },
     AppealStage.HEARD: {
         AppealStage.DECIDED: Change(starts=("APPEAL_AGAIN",), ends=("TRIBUNAL_DECISION",)),
-        AppealStage.CONSENTED: Change(needs=("a consent order",)),
+        AppealStage.CONSENTED: Change(needs=("a consent order",), ends=("TRIBUNAL_DECISION",)),
     },
-    AppealStage.UNOPPOSED: {},
+    AppealStage.UNOPPOSED: {
+        AppealStage.KEPT: Change(needs=("all that the notice promised is done",), ends=_UNOPPOSED),
+    },
+    AppealStage.KEPT: {},
     AppealStage.DECIDED: {},
     AppealStage.WITHDRAWN: {},
     AppealStage.CONSENTED: {},
@@ -174,7 +199,14 @@ _ORDER: Allowed = {
             ends=("REC_RESPONSE",),
         ),
         OrderStage.KEPT: Change(
-            ends=("ORDER_AMEND", "ORDER_PLACEMENT", "ORDER_CONTINUE", "ORDER_CEASE")
+            needs=("the amended plan, the decision against a plan, or that it goes on or ends",),
+            ends=(
+                "ORDER_REFERRED_BACK",
+                "ORDER_AMEND",
+                "ORDER_PLACEMENT",
+                "ORDER_CONTINUE",
+                "ORDER_CEASE",
+            ),
         ),
     },
     OrderStage.FAMILY_TOLD: {
@@ -185,7 +217,8 @@ _ORDER: Allowed = {
     },
     OrderStage.DRAFT_SERVED: {
         OrderStage.KEPT: Change(
-            needs=("the final plan",), ends=("ORDER_ASSESS_FINAL", "ORDER_MAKE_FINAL")
+            needs=("the final plan",),
+            ends=("ORDER_ASSESS_FINAL", "ORDER_MAKE_FINAL", "REPS_END"),
         ),
     },
     OrderStage.ANSWERED: {

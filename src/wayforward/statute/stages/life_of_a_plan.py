@@ -6,9 +6,10 @@ Sources: CFA 2014 ss44 to 47; SEND Regulations 2014 regs 15 to 31. Grade P.
 from enum import StrEnum
 
 from wayforward.statute.stages.base import Allowed, Change, Process
-from wayforward.statute.stages.to_a_plan import NOTICE_PACK, REASONS
+from wayforward.statute.stages.to_a_plan import NOTICE_PACK, REASONS, REVIEWS
 
 _APPEALABLE = ("MED_CONTACT", "APPEAL")
+_PLAN_SENT = ("PROVISION_START", "ADMIT")
 
 
 class ReviewStage(StrEnum):
@@ -23,20 +24,25 @@ class ReviewStage(StrEnum):
     TO_CEASE = "decided to cease"
 
 
+# The review that was due, and what is not needed where there is no amendment.
+_REVIEWED = ("REVIEW_DECISION", "REVIEW_12M", "REVIEW_UNDER_FIVE", "REASSESS_REVIEW")
+_UNAMENDED = ("AMEND_NOTICE", "AMEND_LONGSTOP")
+
 _DECISIONS: dict[StrEnum, Change] = {
     ReviewStage.CONTINUED: Change(
         needs=(REASONS, NOTICE_PACK),
-        starts=(*_APPEALABLE, "REVIEW_12M", "REVIEW_MEETING_LATEST"),
-        ends=("REVIEW_DECISION", "REVIEW_12M", "AMEND_NOTICE"),
+        starts=(*_APPEALABLE, *REVIEWS),
+        ends=(*_REVIEWED, *_UNAMENDED),
     ),
     ReviewStage.TO_AMEND: Change(
         needs=("the amendment notice goes with the decision",),
-        ends=("REVIEW_DECISION", "REVIEW_12M"),
+        starts=REVIEWS,
+        ends=_REVIEWED,
     ),
     ReviewStage.TO_CEASE: Change(
         needs=("the ceasing process", REASONS, NOTICE_PACK),
         starts=(*_APPEALABLE, "PLAN_KEPT"),
-        ends=("REVIEW_DECISION", "REVIEW_12M", "AMEND_NOTICE"),
+        ends=(*_REVIEWED, *_UNAMENDED),
     ),
 }
 
@@ -89,7 +95,7 @@ _AMENDMENT: Allowed = {
     AmendmentStage.NOTICE_SENT: {
         AmendmentStage.AMENDED: Change(
             needs=("the family's fifteen days have ended", NOTICE_PACK),
-            starts=(*_APPEALABLE, "PROVISION_START"),
+            starts=(*_APPEALABLE, *_PLAN_SENT),
             ends=("AMEND_FINAL", "AMEND_REPS", "AMEND_LONGSTOP"),
         ),
         AmendmentStage.NOT_AMENDED: Change(
@@ -114,13 +120,12 @@ class PhaseTransferStage(StrEnum):
 
 
 _PHASES = ("PHASE_GENERAL", "PHASE_POST16", "PHASE_16TO16")
+_PHASE_MEETINGS = ("PHASE_GENERAL_MEETING", "PHASE_POST16_MEETING")
 
 _PHASE_TRANSFER: Allowed = {
     PhaseTransferStage.COMING: {
-        PhaseTransferStage.REVIEWED: Change(
-            ends=("PHASE_GENERAL_MEETING", "PHASE_POST16_MEETING"),
-        ),
-        PhaseTransferStage.NOT_NEEDED: Change(ends=_PHASES),
+        PhaseTransferStage.REVIEWED: Change(ends=_PHASE_MEETINGS),
+        PhaseTransferStage.NOT_NEEDED: Change(ends=(*_PHASES, *_PHASE_MEETINGS)),
     },
     PhaseTransferStage.REVIEWED: {
         PhaseTransferStage.NOTICE_SENT: Change(starts=("AMEND_REPS", "AMEND_FINAL")),
@@ -129,8 +134,8 @@ _PHASE_TRANSFER: Allowed = {
     PhaseTransferStage.NOTICE_SENT: {
         PhaseTransferStage.NAMED: Change(
             needs=("the school, college or type is named", NOTICE_PACK),
-            starts=_APPEALABLE,
-            ends=(*_PHASES, "AMEND_FINAL"),
+            starts=(*_APPEALABLE, *_PLAN_SENT),
+            ends=(*_PHASES, "AMEND_FINAL", "AMEND_REPS"),
         ),
     },
     PhaseTransferStage.NAMED: {},
@@ -163,8 +168,8 @@ _REASSESSMENT: Allowed = {
     ReassessmentStage.DRAFT_SERVED: {
         ReassessmentStage.FINAL: Change(
             needs=("the family's fifteen days have ended", NOTICE_PACK),
-            starts=(*_APPEALABLE, "REASSESS_REVIEW"),
-            ends=("REASSESS_FINAL", "REVIEW_12M"),
+            starts=(*_APPEALABLE, *_PLAN_SENT, "REASSESS_REVIEW"),
+            ends=("REASSESS_FINAL", "REPS_END", *REVIEWS),
         ),
     },
     ReassessmentStage.REFUSED: {},
@@ -185,11 +190,14 @@ class MoveStage(StrEnum):
 _MOVE: Allowed = {
     MoveStage.KNOWN: {
         MoveStage.TRANSFERRED: Change(
-            needs=("the plan with its appendices",),
+            needs=(
+                "the plan with its appendices",
+                "the new health commissioner is told, if it is another",
+            ),
             starts=("MOVE_TELL", "MOVE_REVIEW"),
-            ends=("MOVE_TRANSFER",),
+            ends=("MOVE_TRANSFER", "ICB_MOVE"),
         ),
-        MoveStage.CALLED_OFF: Change(ends=("MOVE_TRANSFER",)),
+        MoveStage.CALLED_OFF: Change(ends=("MOVE_TRANSFER", "ICB_MOVE")),
     },
     MoveStage.TRANSFERRED: {
         MoveStage.FAMILY_TOLD: Change(
@@ -229,7 +237,7 @@ _CEASING: Allowed = {
     CeasingStage.DECIDED: {
         CeasingStage.CEASED: Change(
             needs=("the time for an appeal has run out unused, or the appeal has ended",),
-            ends=("PLAN_KEPT", "REVIEW_12M"),
+            ends=("PLAN_KEPT", *REVIEWS),
         ),
         CeasingStage.CONTINUED: Change(needs=("an order, or thinking again",), ends=("PLAN_KEPT",)),
     },
@@ -245,7 +253,7 @@ PROCESSES = (
         _REVIEW,
         Change(
             needs=("a plan, made or last reviewed",),
-            starts=("REVIEW_12M", "REVIEW_MEETING_LATEST", "REVIEW_UNDER_FIVE"),
+            starts=REVIEWS,
         ),
     ),
     Process(
@@ -262,7 +270,7 @@ PROCESSES = (
         _PHASE_TRANSFER,
         Change(
             needs=("the year and the kind of the move",),
-            starts=(*_PHASES, "PHASE_GENERAL_MEETING", "PHASE_POST16_MEETING"),
+            starts=(*_PHASES, *_PHASE_MEETINGS),
         ),
     ),
     Process(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from wayforward.statute.stages.base import Allowed, Change, Process
 
 REASONS = "reasons that are about this child"
+REVIEWS = ("REVIEW_12M", "REVIEW_MEETING_LATEST", "REVIEW_UNDER_FIVE")
 NOTICE_PACK = "the notice pack: appeal, time limits, mediation, advice and support"
 
 
@@ -21,16 +22,13 @@ class RequestStage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-_CLOCKS = ("EHCNA_DECISION", "EHC_NO_PLAN", "DRAFT_LATEST", "EHC_FINAL")
+# Each with its like for a detained person, who has clocks of the same length.
+_DECISION = ("EHCNA_DECISION", "EHCNA_NOT_NEEDED", "DETAINED_DECISION")
+_NO_PLAN = ("EHC_NO_PLAN", "DETAINED_NO_PLAN")
+_FINAL = ("EHC_FINAL", "DETAINED_FINAL")
+_CLOCKS = (*_DECISION, *_NO_PLAN, "DRAFT_LATEST", *_FINAL)
 _OPENS_REQUEST = Change(
-    needs=("the day it arrived, or the child was brought to attention",),
-    starts=(
-        *_CLOCKS,
-        "EHCNA_NOT_NEEDED",
-        "DETAINED_DECISION",
-        "DETAINED_NO_PLAN",
-        "DETAINED_FINAL",
-    ),
+    needs=("the day it arrived, or the child was brought to attention",), starts=_CLOCKS
 )
 
 _REQUEST: Allowed = {
@@ -43,7 +41,7 @@ _REQUEST: Allowed = {
     RequestStage.CONSIDERING: {
         RequestStage.AGREED: Change(
             needs=("both limbs of the legal test", "a named contact for the family"),
-            ends=("EHCNA_DECISION",),
+            ends=_DECISION,
         ),
         RequestStage.REFUSED: Change(
             needs=("both limbs of the legal test", REASONS, NOTICE_PACK),
@@ -74,11 +72,11 @@ _ASSESSMENT: Allowed = {
         ),
     },
     AssessmentStage.CONSIDERING: {
-        AssessmentStage.TO_PLAN: Change(ends=("EHC_NO_PLAN",)),
+        AssessmentStage.TO_PLAN: Change(ends=_NO_PLAN),
         AssessmentStage.NO_PLAN: Change(
             needs=(REASONS, NOTICE_PACK, "the Tribunal's power to recommend"),
             starts=("MED_CONTACT", "APPEAL"),
-            ends=("EHC_NO_PLAN", "EHC_FINAL"),
+            ends=(*_NO_PLAN, "DRAFT_LATEST", *_FINAL),
         ),
     },
     AssessmentStage.TO_PLAN: {},
@@ -149,18 +147,17 @@ _PLAN: Allowed = {
             starts=(
                 "PROVISION_START",
                 "ADMIT",
-                "REVIEW_12M",
-                "REVIEW_MEETING_LATEST",
+                *REVIEWS,
                 "MED_CONTACT",
                 "APPEAL",
             ),
-            ends=("EHC_FINAL", "REPS_END"),
+            ends=(*_FINAL, "REPS_END"),
         ),
     },
     PlanStage.FINAL: {
         PlanStage.KEPT: Change(needs=("the youth accommodation is told",)),
-        PlanStage.TRANSFERRED: Change(starts=("MOVE_TELL", "MOVE_REVIEW"), ends=("REVIEW_12M",)),
-        PlanStage.CEASED: Change(needs=("the ceasing process has ended",), ends=("REVIEW_12M",)),
+        PlanStage.TRANSFERRED: Change(starts=("MOVE_TELL", "MOVE_REVIEW"), ends=REVIEWS),
+        PlanStage.CEASED: Change(needs=("the ceasing process has ended",), ends=REVIEWS),
     },
     PlanStage.KEPT: {
         PlanStage.FINAL: Change(needs=("a review as soon as practicable after release",)),

@@ -66,6 +66,7 @@ class DateField(Question):
     """A day, cleaned to a `date`. Months may be words, years may have two figures.
 
     :param earliest: the first day it may be
+    :param earliest_because: what that day is, as it follows it in the error: "when it began"
     :param latest: the last day it may be
     :param example: the day that hints and errors give as an example, as it is typed
     """
@@ -77,12 +78,14 @@ class DateField(Question):
         self,
         *,
         earliest: date | None = None,
+        earliest_because: str = "",
         latest: date | None = None,
         example: str = "27 3 2026",
         hint: str = "",
         **more: Any,
     ) -> None:
         self.earliest, self.latest, self.example = earliest, latest, example
+        self.earliest_because = earliest_because
         super().__init__(hint=hint or f"For example, {example}", **more)
 
     def to_python(self, value: Any) -> date | None:
@@ -142,9 +145,9 @@ class DateField(Question):
         :raises Refused: naming the first or last day that may be
         """
         if self.earliest and found < self.earliest:
-            raise Refused(
-                f"{self.upper_called()} must be {short_day(self.earliest)} or later", *PARTS
-            )
+            because = f", {self.earliest_because}" if self.earliest_because else ""
+            first = short_day(self.earliest)
+            raise Refused(f"{self.upper_called()} must be {first} or later{because}", *PARTS)
         if self.latest and found > self.latest:
             raise Refused(
                 f"{self.upper_called()} must be {short_day(self.latest)} or earlier", *PARTS
