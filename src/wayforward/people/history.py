@@ -52,9 +52,7 @@ def changes_of(child: Child, *, may_see_protected: bool) -> list[Change]:
     tracked = list(event_models())
     kept: Any = pghistory.models.Events.objects
     events = list(
-        kept.references(child)
-        .across(*tracked)
-        .order_by("-pgh_created_at", "-pgh_id")[:MOST_EVENTS]
+        kept.references(child).across(*tracked).order_by("-pgh_created_at", "-pgh_id")[:MOST_EVENTS]
     )
     ids = {(event.pgh_context or {}).get("user") for event in events}
     names = {
