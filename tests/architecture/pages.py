@@ -50,6 +50,8 @@ PAGES: dict[str, Page] = {
     "web:design-patterns": public(),
     "web:design-question": public(),
     "web:design-error": public(kwargs={"status": 404}),
+    # demo
+    "demo:sign-in-as": public(404),  # the people here are not invented
     # people
     "people:sign-in": public(),
     "people:sign-out": public(302, method="post"),

@@ -1,6 +1,7 @@
 """Every page about a child, opened by every kind of person in every relationship to the child."""
 
 import datetime
+import os
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from wayforward.audit.models import Event
+from wayforward.config.environment import ROOT
 from wayforward.people.models import Child, User
 from wayforward.people.views.case_page import CasePage
 
@@ -147,3 +149,39 @@ def test_each_person_gets_what_the_table_says(client, name, who):
         assert (look.actor, look.subject_id) == (str(user.pk), str(child.pk))
         assert look.facts["page"] == name
         assert look.facts["because"] or user.role == "head_of_service"
+
+
+PUBLISHED = ROOT / "docs" / "reference" / "who-sees-what.md"
+
+
+def published_table() -> str:
+    """Return the page that says who sees what: every page about a child, by person."""
+    lines = [
+        "# Who sees what",
+        "",
+        (
+            "Every page about a child, and who gets it. Written by the tests that run this table "
+            "(`tests/architecture/test_child_pages.py`; `WAYFORWARD_UPDATE_PAGES=1` writes it "
+            "again). *Yes*: they get it. *No*: they see the child, but may not do this (403). "
+            "Whoever is in the second list does not see the child, and gets 404 everywhere."
+        ),
+        "",
+        "## Those who see the child",
+        "",
+    ]
+    who = [name for name, (_, sees) in PEOPLE.items() if sees]
+    roles = [name.partition(",")[0].replace(" ", "_") for name in who]
+    lines.append("| Page | " + " | ".join(who) + " |")
+    lines.append("| --- |" + " --- |" * len(who))
+    for page, entry in CHILD_PAGES.items():
+        answers = ("yes" if role in entry.roles else "no" for role in roles)
+        lines.append(f"| `{page}` | " + " | ".join(answers) + " |")
+    lines += ["", "## Those who do not", ""]
+    lines += [f"- {name}" for name, (_, sees) in PEOPLE.items() if not sees]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_published_table_is_this_one():
+    if os.environ.get("WAYFORWARD_UPDATE_PAGES"):
+        PUBLISHED.write_text(published_table(), encoding="utf-8")
+    assert PUBLISHED.read_text(encoding="utf-8") == published_table()

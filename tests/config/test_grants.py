@@ -1,6 +1,8 @@
 """What the role of pages and jobs may do: rows, but no tables, and audited rows only to add."""
 
+import pghistory.models
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
@@ -32,7 +34,14 @@ def as_owner(statement):
 
 
 def test_audited_tables_are_named():
-    assert append_only_tables() == ["audit_event", "audit_seal"]
+    tables = append_only_tables()
+    assert {"audit_event", "audit_seal", "people_childevent", "people_caringevent"} <= set(tables)
+    histories = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, pghistory.models.Event)
+    }
+    assert set(tables) == {"audit_event", "audit_seal"} | histories
 
 
 @pytest.mark.parametrize("table", ["audit_event", "audit_seal"])

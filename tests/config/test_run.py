@@ -21,7 +21,7 @@ from wayforward.arrangements.loading import PROFILES
 from wayforward.config import hosts, serving
 
 pytestmark = pytest.mark.xdist_group("run")
-FRESH = "wayforward_run_test"
+FRESH = f"wayforward_run_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 def ask(address):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -30,6 +31,11 @@ WORKSPACE_MENU = [
     ("The law", "law:rule-list", None),
     ("Local Offer", "local_offer:home", None),
 ]
+DEMO_FOOTER = [("Look around as somebody", "demo:sign-in-as")]
+DEMO_BANNER = {
+    "tag": "Demo",
+    "text": "Everybody here is invented. Only the schools and services are real.",
+}
 LOCAL_OFFER_SEARCH = {
     "page": "local_offer:search",
     "label": "Search the Local Offer",
@@ -121,12 +127,12 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "authority": current(),
         "request": request,
         "menu": menu,
-        "footer_links": links(FOOTER, request.path),
+        "footer_links": links(FOOTER + DEMO_FOOTER * settings.DEMO, request.path),
         "site_search": search | {"path": address(search["page"]) or "/"},
         "search_path": address("local_offer:search") or "/local-offer/search",
         "home_path": None if is_workspace(request) else address("people:home"),
         "sign_in_path": address("people:sign-in"),
         "sign_out_path": address("people:sign-out"),
         # {"tag", "text"}: shown on every page, where the people in the database are invented.
-        "banner": None,
+        "banner": DEMO_BANNER if settings.DEMO else None,
     }

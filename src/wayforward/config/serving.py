@@ -18,6 +18,7 @@ from wayforward.config import hosts
 from wayforward.config.embedded_postgres import DatabaseUnavailable, EmbeddedPostgres
 from wayforward.config.environment import ROOT
 
+LOCAL = {"localhost", "127.0.0.1", "::1"}
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_STOP = 10
 PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when the one that started it dies
@@ -135,8 +136,10 @@ def serve(options: argparse.Namespace, database: EmbeddedPostgres | None = None)
     Returns 1 if the web server ends by itself; a signal raises Stopped, and all are ended. A job
     worker that ends, and an embedded `database` that does, are started again.
     """
-    if options.host not in {"localhost", "127.0.0.1", "::1"}:
+    if options.host not in LOCAL:
         os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(hosts.allowed(options.host))))
+    if database is not None and options.host in LOCAL and not options.empty:
+        os.environ.setdefault("DEMO", "true")  # a database of our own, seen by this machine alone
     is_loaded = prepare(empty=options.empty)
     worker = JobWorker()
     web: subprocess.Popen[bytes] | None = None
@@ -158,6 +161,7 @@ def prepare(*, empty: bool) -> bool:
     Returns whether the Local Offer has services: a run before this one may have loaded them.
     """
     import django  # noqa: PLC0415 -- these read the settings, whose variables are set by now
+    from django.conf import settings  # noqa: PLC0415 -- as above
     from django.core.management import CommandError, call_command  # noqa: PLC0415 -- as above
     from django.db import connection  # noqa: PLC0415 -- as above
 
@@ -185,6 +189,8 @@ def prepare(*, empty: bool) -> bool:
                 f"{refusal}\n\nMend what is listed above and run it again, or serve without that "
                 "data: ./wayforward run --empty"
             ) from refusal
+        if settings.DEMO:
+            call_command("make_area", if_none=True)
     is_loaded = Service.objects.exists()
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
@@ -267,6 +273,8 @@ def announce(address: str, *, is_loaded: bool) -> None:
     print(f"  Open first: {address}/  {what}")
     if is_loaded:
         print(f"              {address}/local-offer/search?q=my+son+is+deaf")
+    if os.environ.get("DEMO") == "true":
+        print(f"              {address}/demo  look around as a parent, SENCO, caseworker...")
     print(f"              {address}/design  every component and field, with its code")
     print("  Ctrl-C stops everything.", flush=True)
 

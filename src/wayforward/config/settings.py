@@ -18,6 +18,9 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # The folder of one authority's local arrangements, or the name of a bundled profile.
 ARRANGEMENTS = env.text("ARRANGEMENTS", "milton_keynes")
 
+# Whether the people here are invented, which every page then says. Never in an authority's own use.
+DEMO = env.flag("DEMO", default=False)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,6 +40,7 @@ INSTALLED_APPS = [
     "wayforward.people",
     "wayforward.law",
     "wayforward.local_offer",
+    "wayforward.demo",
     "wayforward.config",
 ]
 

@@ -102,9 +102,14 @@ def new_reference() -> str:
     """Return a new reference for a record: eight letters and figures, the last a check."""
     while True:
         body = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(REFERENCE_LENGTH))
-        check = str(mod_37_36.calc_check_digit(body))
-        if check in REFERENCE_LETTERS:
-            return body + check
+        if (checked := with_check(body)) is not None:
+            return checked
+
+
+def with_check(body: str) -> str | None:
+    """Return seven letters with their check character, or nothing if it could be misread."""
+    check = str(mod_37_36.calc_check_digit(body))
+    return body + check if check in REFERENCE_LETTERS else None
 
 
 def read_reference(typed: str) -> str | None:

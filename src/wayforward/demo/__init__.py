@@ -1,0 +1,1 @@
+"""The synthetic area: invented children, families and staff around real public services."""

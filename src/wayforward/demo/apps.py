@@ -1,0 +1,9 @@
+"""The demo app."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Registers the app."""
+
+    name = "wayforward.demo"
