@@ -48,6 +48,8 @@ PAGES: dict[str, Page] = {
     "web:design-patterns": public(),
     "web:design-question": public(),
     "web:design-error": public(kwargs={"status": 404}),
+    # documents
+    "documents:sample": public(kwargs={"sample_name": "letter", "form": "pdf"}),
     # people
     "people:sign-in": public(),
     "people:sign-out": public(302, method="post"),

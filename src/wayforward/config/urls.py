@@ -7,6 +7,7 @@ from wayforward.config.views import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("wayforward.web.urls")),
+    path("", include("wayforward.documents.urls")),
     path("", include("wayforward.people.urls")),
     path("", include("wayforward.establishments.urls")),
     path("", include("wayforward.law.urls")),
