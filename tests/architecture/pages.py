@@ -52,6 +52,8 @@ PAGES: dict[str, Page] = {
     "web:design-error": public(kwargs={"status": 404}),
     # demo
     "demo:sign-in-as": public(404),  # the people here are not invented
+    # documents
+    "documents:sample": public(kwargs={"sample_name": "letter", "form": "pdf"}),
     # people
     "people:sign-in": public(),
     "people:sign-out": public(302, method="post"),

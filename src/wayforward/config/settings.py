@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "pghistory",
     "wayforward.web",
     "wayforward.audit",
+    "wayforward.documents",
     "wayforward.establishments",
     "wayforward.people",
     "wayforward.law",
@@ -134,6 +135,10 @@ STATICFILES_DIRS = [ROOT / "var" / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wayforward.config.storage.HashedAssets"},
+    "documents": {
+        "BACKEND": "wayforward.documents.storage.FolderStorage",
+        "OPTIONS": {"location": env.text("DOCUMENTS_FOLDER", str(ROOT / "var" / "documents"))},
+    },
 }
 
 # Served over HTTPS everywhere but on a laptop's own localhost.
@@ -168,6 +173,19 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [csp.constants.NONE],
     }
 }
+
+# Uploads: the largest, who looks for viruses, and what happens while nobody does.
+DOCUMENTS_LARGEST = env.whole_number("DOCUMENTS_LARGEST_MB", default=50) * 1_000_000  # bytes
+CLAMAV_ADDRESS = env.text("CLAMAV_ADDRESS", "")
+DOCUMENTS_WITHOUT_SCANNER = env.choice(
+    "DOCUMENTS_WITHOUT_SCANNER", {"hold", "release"}, default="hold"
+)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "wayforward.web.uploads.BoundedUpload",
+]
+LARGEST_UPLOAD = DOCUMENTS_LARGEST  # bytes of one file that a form writes to disk
+DOCUMENT_FONTS = ROOT / "var" / "document-fonts"  # set up with the front-end assets
 
 # A request larger than any form here needs is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

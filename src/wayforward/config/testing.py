@@ -79,6 +79,7 @@ def run(arguments: list[str], *, browser: str, measure_coverage: bool) -> int:
     environment = os.environ | {
         "WAYFORWARD_BROWSER": browser,
         "COVERAGE_FILE": str(COVERAGE),
+        "DOCUMENTS_FOLDER": str(ROOT / "var" / "test-documents"),
         "HTTPS": "false",
         "DATABASE_POOLED": "false",
     }

@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("wayforward.web.urls")),
     path("", include("wayforward.demo.urls")),
+    path("", include("wayforward.documents.urls")),
     path("", include("wayforward.people.urls")),
     path("", include("wayforward.establishments.urls")),
     path("", include("wayforward.law.urls")),

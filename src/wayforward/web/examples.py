@@ -1,12 +1,14 @@
 """The examples on the pages of the design system. Every name and number in them is invented."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from markupsafe import Markup
 
 from wayforward.web import fields
@@ -243,6 +245,16 @@ class PasswordForm(forms.Form):
     word = fields.PasswordField(label="Password", missing="Enter your password")
 
 
+class AdviceForm(forms.Form):
+    advice = fields.FileField(
+        label="Upload the advice",
+        called="The advice",
+        hint="A PDF, a Word file or a picture, up to 50 MB",
+        missing="Choose the file that holds the advice",
+        accepts=[".pdf", ".docx", "image/*"],
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FieldExample:
     """One type of question, what fills it in, and what it refuses."""
@@ -250,6 +262,7 @@ class FieldExample:
     form_class: type[forms.Form]
     filled: Mapping[str, Any]
     refused: Mapping[str, Any]
+    files: "MultiValueDict[str, UploadedFile[Any]]" = field(default_factory=MultiValueDict)
 
     def form(self, state: str) -> forms.Form:
         """Return the form, empty, filled in or with an error."""
@@ -258,7 +271,7 @@ class FieldExample:
         typed = QueryDict(mutable=True)
         for name, value in (self.filled if state == FILLED else self.refused).items():
             typed.setlist(name, value if isinstance(value, list) else [value])
-        form = self.form_class(typed)
+        form = self.form_class(typed, self.files if state == FILLED else None)
         form.is_valid()
         return form
 
@@ -287,4 +300,7 @@ FIELDS = [
     FieldExample(PhoneForm, {"phone": "07700 900 982"}, {"phone": "call me"}),
     FieldExample(PostcodeForm, {"postcode": "mk93ej"}, {"postcode": "MK"}),
     FieldExample(PasswordForm, {"word": "not shown again"}, {}),
+    FieldExample(
+        AdviceForm, {}, {}, MultiValueDict({"advice": [SimpleUploadedFile("advice.pdf", b"%PDF-")]})
+    ),
 ]

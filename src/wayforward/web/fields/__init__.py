@@ -18,6 +18,7 @@ from wayforward.web.fields.choices import (
     YesNoField,
 )
 from wayforward.web.fields.dates import DateField
+from wayforward.web.fields.files import FileField
 from wayforward.web.fields.text import (
     EmailField,
     LongTextField,
@@ -33,6 +34,7 @@ __all__ = [
     "ChoiceField",
     "DateField",
     "EmailField",
+    "FileField",
     "LongTextField",
     "MultipleChoiceField",
     "PasswordField",

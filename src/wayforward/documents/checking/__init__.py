@@ -1,0 +1,1 @@
+"""What an upload is, found by its content, and whether it may be kept."""
