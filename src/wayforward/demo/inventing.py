@@ -289,9 +289,7 @@ class Inventor:
                 "people_schooling",
                 *(self.key(), child, place.id, "main", first, last, None),
                 *(dice.randint(45, 89) if low else dice.randint(90, 100) if is_now else None,),
-                datetime.date(autumn, 11, 1)
-                if is_now and datetime.date(autumn, 11, 1) <= self.on
-                else None,
+                min(datetime.date(autumn, 11, 1), self.on) if is_now else None,
                 dice.randint(8, 18) if reduced else None,
                 self.on + datetime.timedelta(days=30) if reduced else None,
                 dice.randint(1, 9) if low and dice.random() < 0.3 else None,
