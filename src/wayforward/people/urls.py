@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from wayforward.people.forms.sign_in import SignInForm
-from wayforward.people.views import access, children, families, history, schooling
+from wayforward.people.views import access, children, families, files, history, schooling
 
 app_name = "people"
 urlpatterns = [
@@ -37,6 +37,7 @@ urlpatterns = [
         name="remove-diagnosis",
     ),
     path("children/<uuid:pk>/profile", children.WriteProfile.as_view(), name="write-profile"),
+    path("children/<uuid:pk>/file.<slug:form>", files.ChildFile.as_view(), name="child-file"),
     # where they learn
     path("children/<uuid:pk>/setting", schooling.ChoosePlace.as_view(), name="choose-place"),
     path(
