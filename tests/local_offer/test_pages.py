@@ -102,7 +102,7 @@ def test_schools_can_be_narrowed(directory, client):
     ("path", "queries"),
     [
         ("/", 3),
-        ("/local-offer/search?q=autism", 12),
+        ("/local-offer/search?q=autism", 13),
         ("/local-offer/quicklinks/early_years", 12),
         ("/local-offer/categories/autism", 8),
         ("/local-offer/services/285112a1-1d26-57e0-b665-b31ce7c1fa70", 11),

@@ -128,7 +128,14 @@ class Location(models.Model):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [self.name, self.address, self.place, self.postcode]))
+        return self.said_without("")
+
+    def said_without(self, title: str) -> str:
+        """Return the address on one line, each part once, without `title` that a page has said."""
+        whole = ", ".join([self.name, self.address, self.place, self.postcode])
+        parts = {part.strip().lower(): part.strip() for part in reversed(whole.split(","))}
+        said = [parts[key] for key in reversed(parts) if key and key != title.lower()]
+        return ", ".join(said)
 
 
 class ServiceAtLocation(models.Model):
