@@ -132,9 +132,11 @@ class Location(models.Model):
 
     def said_without(self, title: str) -> str:
         """Return the address on one line, each part once, without `title` that a page has said."""
-        whole = ", ".join([self.name, self.address, self.place, self.postcode])
-        parts = {part.strip().lower(): part.strip() for part in reversed(whole.split(","))}
-        said = [parts[key] for key in reversed(parts) if key and key != title.lower()]
+        whole = f"{self.name},{self.address},{self.place},{self.postcode}"
+        parts: dict[str, str] = {}
+        for part in map(str.strip, whole.split(",")):
+            parts.setdefault(part.lower(), part)
+        said = [part for key, part in parts.items() if key and key != title.lower()]
         return ", ".join(said)
 
 
