@@ -20,6 +20,7 @@ from wayforward.local_offer.queries import Explainer, anchor, term_services, top
 from wayforward.local_offer.search.page import search
 from wayforward.local_offer.views.search import safe_cell
 from wayforward.web.arranged import arrangements
+from wayforward.web.formats import year_or_day
 
 
 def text_of(response) -> str:
@@ -83,7 +84,7 @@ def test_a_service_says_when_it_was_checked_and_that_old_facts_are_old(directory
     service = Service.objects.exclude(facts_as_of="").first()
     page = text_of(client.get(reverse("local_offer:service", kwargs={"pk": service.pk})))
     assert "Last checked on 23 November 2026" in page
-    assert f"What we know dates from {service.facts_as_of}" in page
+    assert f"What we know dates from {year_or_day(service.facts_as_of)}" in page
     assert "Something wrong on this page?" in page
 
 

@@ -71,6 +71,11 @@ def test_a_distance_in_miles(far, words):
     assert formats.miles(far) == words
 
 
+def test_a_day_kept_as_text_is_written_as_a_day():
+    kept = ["2025-04-22", "2016", "May 2024", "2025-02-30", "ten letter"]
+    assert [formats.year_or_day(text) for text in kept] == ["22 April 2025", *kept[1:]]
+
+
 def test_raising_the_first_letter_leaves_the_names_in_the_rest():
     raise_first = formats.upper_first
     assert raise_first("planned for September, in Key Stage 2") == (

@@ -14,6 +14,14 @@ def short_day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def year_or_day(text: str) -> str:
+    """Return a day kept as text ("2025-04-22") as "22 April 2025"; a year or words as they are."""
+    try:
+        return short_day(date.fromisoformat(text)) if len(text) == len("2025-04-22") else text
+    except ValueError:
+        return text
+
+
 def short_day_without_year(value: date) -> str:
     """Return a date as "5 January", where the year is plain."""
     return f"{value.day} {value:%B}"
@@ -89,6 +97,7 @@ FILTERS = {
     "upper_first": upper_first,
     "day": day,
     "short_day": short_day,
+    "year_or_day": year_or_day,
     "moment": moment,
     "when": when,
     "count_of": count_of,

@@ -61,7 +61,8 @@ def where(service: Service) -> str:
 
 def reasons(service: Service, hit: engine.Hit, conditions: engine.Conditions) -> "list[str]":
     """Say why a service matched: by its words, then by what was chosen."""
-    named, mentioned = [], []
+    named: list[str] = []
+    mentioned: list[str] = []
     for group, (way, in_name) in zip(conditions.groups, hit.said, strict=True):
         if way:
             meant = f" (for “{group.said}”)" if way != group.said else ""
