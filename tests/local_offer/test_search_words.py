@@ -236,6 +236,28 @@ def test_reasons_do_not_repeat_themselves():
     assert listed(["a", "b", "a", "c"]) == "a, b and c"
 
 
+# -- ages of which one end is known ------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_begins_in_childhood_tells_nothing_of_those_past_25():
+    make_services(
+        {"name": "School age", "age_min": 4},
+        {"name": "Young", "age_min": 18},
+        {"name": "Zest", "age_min": 18, "age_max": 60},
+    )
+    assert names("age=40") == ["Zest", "Young", "School age"]
+    assert names("age=20") == ["Zest", "School age", "Young"]
+
+
+def test_speech_therapy_for_a_man_of_forty_does_not_claim_to_take_him(directory):
+    found = search(QueryDict("q=speech therapy&age=40"))
+    assert [result.service.name for result in found.results][-1] == (
+        "School age Speech and Language Therapy"
+    )
+    assert not any("aged 40" in " ".join(result.reasons) for result in found.results)
+
+
 # -- nothing asked, and filters ------------------------------------------------------------------------
 
 

@@ -361,6 +361,20 @@ def any_match(conditions: Conditions) -> bool:
     return bool(answer)
 
 
+def words_nowhere(groups: Sequence[Group]) -> tuple[str, ...]:
+    """Return the words, as typed, that no service has in any of their ways. One query."""
+    has = sql.SQL(", ").join(
+        sql.SQL("exists(select from local_offer_searchentry where words @@ {})").format(
+            tsquery(group.ways)
+        )
+        for group in groups
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("select {}").format(has))
+        row = cursor.fetchone()
+    return tuple(group.said for group, found in zip(groups, row, strict=True) if not found)
+
+
 def guidance(
     groups: Sequence[Group], most: int, *, ours_only: bool = False
 ) -> list[tuple[Any, ...]]:

@@ -51,7 +51,7 @@ class Page:
     :ivar all_words: how many match all the words, where so few did that those matching some follow
     :ivar schools: those whose name the words say
     :ivar is_crisis: the words tell of danger or despair
-    :ivar missing: the words, as typed, that nothing on the page has, where not all words were needed
+    :ivar missing: the words, as typed, that no service has, where not all words were needed
     """
 
     criteria: Criteria
@@ -81,7 +81,7 @@ class Page:
 
     @property
     def matched(self) -> tuple[str, ...]:
-        """The words, as typed, that something on the page has."""
+        """The words, as typed, that some service has."""
         return tuple(group.said for group in self.meaning.groups if group.said not in self.missing)
 
     @property
@@ -162,11 +162,9 @@ def search(parameters: QueryDict) -> Page:
         used = replace(used, page=pages)
     hits, _ = engine.find(conditions, used.page)
     in_crisis = is_crisis(criteria.q, meaning.mended)
-    missing = [
-        group.said
-        for place, group in enumerate(conditions.groups)
-        if conditions.any_word and not any(hit.said[place][0] for hit in hits)
-    ]
+    missing: tuple[str, ...] = ()
+    if relaxed and conditions.any_word:
+        missing = engine.words_nowhere(meaning.groups)
     return Page(
         criteria=criteria,
         used=used,
@@ -181,7 +179,7 @@ def search(parameters: QueryDict) -> Page:
         guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE, ours_only=in_crisis)),
         schools=tuple(schools_named(meaning)),
         is_crisis=in_crisis,
-        missing=tuple(missing),
+        missing=missing,
     )
 
 
@@ -196,7 +194,7 @@ def with_problems_of_words(criteria: Criteria, meaning: Meaning) -> Criteria:
     """Return `criteria` with what is wrong with the words, and without what they make right."""
     problems = dict(criteria.problems)
     if criteria.q and not words_of(criteria.q):
-        problems["q"] = "Type some words, with letters or numbers in them. This is everything."
+        problems["q"] = "Type some words, with letters or numbers in them."
     if not criteria.postcode:
         if meaning.near:
             problems.pop("postcode", None)
