@@ -219,10 +219,21 @@ def test_a_teenager_is_13_to_19():
 def test_where_most_words_match_the_page_says_which(client):
     make_services({"name": "Judo swimming"}, {"name": "Chess"})
     page = html(client, "q=judo swimming xyzzyq")
-    assert "“judo” and “swimming” are in the services below." in page
-    assert "We found nothing with “xyzzyq”." in page
+    assert "“judo” and “swimming” are in the services below, those with most of your words" in page
+    assert "No service has “xyzzyq”." in page
     assert "Nothing matches all" not in page
-    assert "Nothing matches all" in html(client, "q=judo xyzzyq plughq")
+    page = html(client, "q=judo xyzzyq plughq")
+    assert "Nothing matches all" in page
+    assert "Some services have “judo”; none has “xyzzyq” and “plughq”." in page
+
+
+@pytest.mark.django_db
+def test_a_word_is_not_said_to_be_nowhere_when_it_is_on_a_later_page(client):
+    many = [{"name": f"Judo swimming {number:02}"} for number in range(25)]
+    make_services(*many, {"name": "Chess"})
+    found = search(QueryDict("q=judo swimming chess"))
+    assert "Chess" not in [result.service.name for result in found.results]
+    assert (found.missing, found.has_most_words) == ((), True)
 
 
 @pytest.mark.django_db
