@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from wayforward.documents import rendering
 from wayforward.documents.checking.kinds import DOCX, PDF
-from wayforward.documents.rendering import render_docx, render_pdf
 from wayforward.people.models import Carer
 from wayforward.people.views.case_page import CasePage
 from wayforward.people.whole_record import as_data, as_document
 
-DRAWN = {"pdf": (render_pdf, PDF.content_type), "docx": (render_docx, DOCX.content_type)}
+DRAWN = {"pdf": ("render_pdf", PDF), "docx": ("render_docx", DOCX)}
 
 
 class ChildFile(CasePage):
@@ -25,12 +25,11 @@ class ChildFile(CasePage):
             made = json.dumps(data, ensure_ascii=False, indent=2).encode()
             answer = HttpResponse(made, content_type="application/json; charset=utf-8")
         elif form in DRAWN:
-            render, content_type = DRAWN[form]
+            render, kind = DRAWN[form]
             content, layout = as_document(self.child, request.user, self.on)
             large = request.GET.get("large") == "1" or self.needs_large_print()
-            answer = HttpResponse(
-                render(content, layout, large_print=large), content_type=content_type
-            )
+            made = getattr(rendering, render)(content, layout, large_print=large)
+            answer = HttpResponse(made, content_type=kind.content_type)
         else:
             raise Http404
         name = f"record-{self.child.reference}.{form}"
