@@ -246,7 +246,7 @@ class TestCase:
         code, out, err = ask("case", file)
         assert (code, err) == (0, "")
         assert out.splitlines()[0].endswith("How it stands on 2026-11-23")
-        assert len(out.splitlines()) == 26
+        assert len(out.splitlines()) == 29
 
     def test_a_case_on_another_day_as_data(self, ask, file):
         data = json.loads(ask("case", file, "--json", "--on", "2026-02-11")[1])

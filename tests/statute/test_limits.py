@@ -65,7 +65,7 @@ LIMITS = {
     "MED_HEALTH_AGREED": "1 w",
     "APPEAL": "2 m / 1 m~",
     "LA_RESPONSE": "30 twd",
-    "TRIBUNAL_BUNDLE": "10 wd-",
+    "TRIBUNAL_BUNDLE": "10 twd-",
     "TRIBUNAL_DECISION": "10 wd",
     "APPEAL_AGAIN": "28 td+",
     "REC_RESPONSE": "35 d1",

@@ -114,7 +114,9 @@ class Step:
         if self.is_done:
             return tag(Urgency.DONE)
         if self.is_over and not self.is_owed:
-            return Tag("Over without a certificate" if self.longer else "Over", COLOURS[Urgency.DONE])
+            return Tag(
+                "Over without a certificate" if self.longer else "Over", COLOURS[Urgency.DONE]
+            )
         return tag(due(self.due.due_on, on=self.on))
 
     @property

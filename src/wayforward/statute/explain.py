@@ -23,6 +23,10 @@ _PATTERNS: dict[Basis, tuple[str, str]] = {
         "working day",
         "{count}, leaving out August and 25 December to 1 January, after {day}",
     ),
+    Basis.TRIBUNAL_DAYS_BEFORE: (
+        "working day",
+        "{count}, leaving out August and 25 December to 1 January, before {day}",
+    ),
     Basis.TRIBUNAL_CALENDAR_DAYS_AFTER: (
         "day",
         "{count}, leaving out August and 25 December to 1 January, after {day}",

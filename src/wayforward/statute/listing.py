@@ -20,6 +20,10 @@ _UNITS: dict[Basis, tuple[str, str]] = {
         "working day",
         "within {n} of {since}, not counting August and 25 December to 1 January",
     ),
+    Basis.TRIBUNAL_DAYS_BEFORE: (
+        "working day",
+        "{n} before {since}, not counting August and 25 December to 1 January",
+    ),
     Basis.TRIBUNAL_CALENDAR_DAYS_AFTER: (
         "day",
         "within {n} of {since}, not counting August and 25 December to 1 January",

@@ -42,6 +42,7 @@ class Basis(StrEnum):
     WORKING_DAYS_BEGINNING = "wd1"
     WORKING_DAYS_BEFORE = "wd-"
     TRIBUNAL_DAYS_AFTER = "twd"
+    TRIBUNAL_DAYS_BEFORE = "twd-"
     TRIBUNAL_CALENDAR_DAYS_AFTER = "td+"
     MONTHS_AFTER = "m"
     MONTHS_BEGINNING = "m1"
@@ -52,7 +53,12 @@ class Basis(StrEnum):
     @property
     def counts_back(self) -> bool:
         """Return whether the limit lies before its anchor."""
-        return self in (Basis.DAYS_BEFORE, Basis.WORKING_DAYS_BEFORE, Basis.MONTHS_BEFORE)
+        return self in (
+            Basis.DAYS_BEFORE,
+            Basis.WORKING_DAYS_BEFORE,
+            Basis.TRIBUNAL_DAYS_BEFORE,
+            Basis.MONTHS_BEFORE,
+        )
 
 
 class Roll(StrEnum):
@@ -127,6 +133,8 @@ class Rule:
     :param cautious: a stricter reading of the first limit, where the law can be read in two ways
     :param at_least: for a window, whether the law gives this much and lets more be given
     :param by_five: whether the last day ends at 5pm, as the Tribunal's rules say
+    :param keeps: whether something is kept going until the day, so that no earlier day is safe
+    :param lasts: whether something goes on from the day, and is not over after it
     :param note: what a reader should know about the evidence or the reading
     :param in_force_from: first day of the version; `in_force_to` is its last day, or None
     """
@@ -147,6 +155,8 @@ class Rule:
     cautious: tuple[Count, ...] = ()
     at_least: bool = False
     by_five: bool = False
+    keeps: bool = False
+    lasts: bool = False
     note: str = ""
     in_force_from: date = date(2014, 9, 1)
     in_force_to: date | None = None

@@ -242,8 +242,9 @@ class ExceptionFact:
 
     :param code: a key of `excuses.EXCUSES`, such as "E4"
     :param from_on: the first day of the closure, absence or circumstances, or the day itself
-    :param to_on: the day the school re-opens or the family is back; for circumstances, their
-        last day, if it is known
+    :param to_on: the day the school re-opens or the family is back, and not the last day away;
+        for circumstances, their last day, if it is known; for a direction or an agreement, the
+        day that was directed or agreed
     :param asked_on: for a closure, the day on which advice was asked for
     :param who: whose circumstances: "child", "parent" or "young person"
     :param rule_id: the one limit that is excused; "" for each that the ground can excuse

@@ -107,6 +107,7 @@ CEASING_RULES = (
         kind=Kind.DAY,
         later=True,
         roll=Roll.TRIBUNAL,
+        keeps=True,
     ),
     Rule(
         id="PLAN_25_COLLEGE",
