@@ -30,8 +30,10 @@ def test_the_example_lies_wholly_in_the_past_and_a_family_away_comes_back_on_the
     shorter = dict(away, to_on="2025-04-28")
     found = case_clock(read_case(json.dumps({**held, "exceptions": [shorter]}))).problems
     assert [p.words for p in found] == [
-        "E4 does not excuse EHC_FINAL: Away for 27 days running in the period, which is fewer "
-        "than 28."
+        (
+            "E4 does not excuse EHC_FINAL: Away for 27 days running in the period, which is fewer "
+            "than 28."
+        )
     ]
 
 

@@ -51,7 +51,6 @@ def test_an_appeal_that_may_be_only_about_the_school_needs_none():
     amended = Fact(K.AMENDED_FINAL_SENT, date(2026, 2, 20))
     assert problems(amended, LODGED) == []
     assert problems(REFUSED, amended, LODGED) == []
-    assert problems(LODGED) == []
 
 
 @pytest.mark.parametrize(("day", "late"), [(1, False), (2, True)])

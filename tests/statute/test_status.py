@@ -131,8 +131,10 @@ DIRECTED = Excused("TD", "the Tribunal directed another day", date(2026, 5, 1), 
         (
             date(2026, 6, 8),
             State.EXCUSED,
-            "Late by 14 days. Excused since Friday 1 May 2026 (TD): the Tribunal directed another "
-            "day, Monday 8 June 2026",
+            (
+                "Late by 14 days. Excused since Friday 1 May 2026 (TD): the Tribunal directed another "
+                "day, Monday 8 June 2026"
+            ),
         ),
         (
             date(2026, 6, 9),
@@ -142,8 +144,10 @@ DIRECTED = Excused("TD", "the Tribunal directed another day", date(2026, 5, 1), 
         (
             date(2026, 5, 25),
             State.THIS_WEEK,
-            "This week: today. Excused since Friday 1 May 2026 (TD): the Tribunal directed another "
-            "day, Monday 8 June 2026",
+            (
+                "This week: today. Excused since Friday 1 May 2026 (TD): the Tribunal directed another "
+                "day, Monday 8 June 2026"
+            ),
         ),
     ],
 )

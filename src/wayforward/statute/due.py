@@ -203,7 +203,8 @@ def due_from(
     :raises NotInForce: if a day is before the rule began, and no law was chosen
     :raises UnknownRule: if no rule has the name
     :raises WrongAnchor: if a required day is missing or one is not known to the rule
-    :raises WrongDate: if a value is not a day, or its year is not believable
+    :raises WrongDate: if a value is not a day, its year is not believable, or it lies before the
+        day after which it must come
     """
     days = {name: _as_day(name, value) for name, value in anchors.items()}
     rule = (law or current).rule(rule_id)
@@ -215,6 +216,13 @@ def due_from(
             f"{name}={'YYYY' if name == YEAR_ANCHOR else 'YYYY-MM-DD'}" for name in missing
         )
         raise WrongAnchor(f"{rule_id} needs {shown}")
+    for limit in rule.periods:
+        day, earliest = days.get(limit.anchor), days.get(limit.after)
+        if day is not None and earliest is not None and day < earliest:
+            raise WrongDate(
+                f"{rule_id}: {limit.anchor}={day.isoformat()} is before "
+                f"{limit.after}={earliest.isoformat()}"
+            )
     return work_out(rule if law else _rule_for(rule_id, days, current), days, calendar)
 
 

@@ -110,6 +110,7 @@ class Period:
     :param since: what that day is, for a parent: "the day the request arrived"
     :param counts: counted one after the other
     :param optional: whether the rule can be asked without this day
+    :param after: the name of another input, before whose day this one cannot lie
     :param stays: whether this day is not rolled on, where the rule's other days are
     """
 
@@ -118,6 +119,7 @@ class Period:
     counts: tuple[Count, ...]
     optional: bool = False
     stays: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,8 @@ def status(
         late = (ended_on - due.due_on).days
         if late > 0 and due.rule.kind is Kind.DUTY:
             return Status(State.MISSED, late, excuse=excuse, lapsed=_lapsed(excuse, ended_on))
+        if due.rule.lasts:
+            return Status(State.OVER, max(late, 0))
         return Status(State.NOT_NEEDED, abs(left))
     if pending_since is not None and pending_since <= on:
         return Status(State.PENDING, abs(left))

@@ -65,6 +65,13 @@ APPEALABLE: Kinds = (
     F.REASSESSED_PLAN_SENT,
     F.CEASE_DECIDED,
 )
+UNOPPOSED: Kinds = (
+    F.UNOPPOSED_ASSESSMENT,
+    F.UNOPPOSED_PLAN,
+    F.UNOPPOSED_CONTENTS,
+    F.UNOPPOSED_PLACEMENT,
+    F.UNOPPOSED_CEASE,
+)
 PLAN_SENT: Kinds = (F.FINAL_SENT, F.AMENDED_FINAL_SENT, F.REASSESSED_PLAN_SENT)
 CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
@@ -136,6 +143,22 @@ REVIEW_STEPS = (
         before=True,
     ),
     Step(
+        "PHASE_GENERAL_MEETING",
+        "transfer_year",
+        (F.TRANSFER_GENERAL,),
+        MEETING,
+        (F.TRANSFER_PLAN_SENT, F.PLAN_ENDED),
+        before=True,
+    ),
+    Step(
+        "PHASE_POST16_MEETING",
+        "transfer_year",
+        (F.TRANSFER_POST16,),
+        MEETING,
+        (F.TRANSFER_PLAN_SENT, F.PLAN_ENDED),
+        before=True,
+    ),
+    Step(
         "PHASE_POST16",
         "transfer_year",
         (F.TRANSFER_POST16,),
@@ -162,6 +185,7 @@ REVIEW_STEPS = (
         "reassess_notified_on",
         (F.REASSESSMENT_AGREED,),
         (F.REASSESSED_PLAN_SENT,),
+        (F.NOT_AMENDED,),  # a decision that can be appealed: s51(2)(e)
     ),
 )
 

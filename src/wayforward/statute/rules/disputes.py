@@ -185,6 +185,7 @@ APPEAL_RULES = (
                 "the day of the mediation certificate",
                 (Count(1, Basis.MONTHS_AFTER),),
                 optional=True,
+                after="notice_sent_on",
             ),
         ),
         citation=tribunal("r 20(1)(c), r 12", "20"),

@@ -189,6 +189,7 @@ RULES = (
                 "notice_sent_on",
                 "the day the amendment notice was sent",
                 (Count(8, Basis.WEEKS_AFTER),),
+                after="meeting_on",
             ),
             Period("meeting_on", MEETING, (Count(12, Basis.WEEKS_AFTER),), optional=True),
         ),

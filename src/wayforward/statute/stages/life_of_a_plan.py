@@ -3,6 +3,7 @@
 Sources: CFA 2014 ss44 to 47; SEND Regulations 2014 regs 15 to 31. Grade P.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from wayforward.statute.stages.base import Allowed, Change, Process
@@ -25,7 +26,7 @@ class ReviewStage(StrEnum):
 
 
 # The review that was due, and what is not needed where there is no amendment.
-_REVIEWED = ("REVIEW_DECISION", "REVIEW_12M", "REVIEW_UNDER_FIVE", "REASSESS_REVIEW")
+_REVIEWED = ("REVIEW_DECISION", "REVIEW_12M", "REASSESS_REVIEW")
 _UNAMENDED = ("AMEND_NOTICE", "AMEND_LONGSTOP")
 
 _DECISIONS: dict[StrEnum, Change] = {
@@ -151,7 +152,15 @@ class ReassessmentStage(StrEnum):
     REFUSED = "refused"
     DRAFT_SERVED = "draft served"
     FINAL = "final"
+    NOT_AMENDED = "not amended"
 
+
+# After a re-assessment the plan may also be left as it is, and that can be appealed: s51(2)(e).
+_LEFT_AS_IT_IS = Change(
+    needs=(REASONS, NOTICE_PACK),
+    starts=_APPEALABLE,
+    ends=("REASSESS_FINAL",),
+)
 
 _REASSESSMENT: Allowed = {
     ReassessmentStage.ASKED: {
@@ -164,6 +173,7 @@ _REASSESSMENT: Allowed = {
         ReassessmentStage.DRAFT_SERVED: Change(
             needs=("the advice of regulation 6(1)",), starts=("REPS_END",)
         ),
+        ReassessmentStage.NOT_AMENDED: _LEFT_AS_IT_IS,
     },
     ReassessmentStage.DRAFT_SERVED: {
         ReassessmentStage.FINAL: Change(
@@ -171,9 +181,11 @@ _REASSESSMENT: Allowed = {
             starts=(*_APPEALABLE, *_PLAN_SENT, "REASSESS_REVIEW"),
             ends=("REASSESS_FINAL", "REPS_END", *REVIEWS),
         ),
+        ReassessmentStage.NOT_AMENDED: replace(_LEFT_AS_IT_IS, ends=("REASSESS_FINAL", "REPS_END")),
     },
     ReassessmentStage.REFUSED: {},
     ReassessmentStage.FINAL: {},
+    ReassessmentStage.NOT_AMENDED: {},
 }
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from wayforward.statute.stages.base import Allowed, Change, Process
 
 REASONS = "reasons that are about this child"
-REVIEWS = ("REVIEW_12M", "REVIEW_MEETING_LATEST", "REVIEW_UNDER_FIVE")
+# REVIEW_UNDER_FIVE is not here: to consider an extra review is guidance, and no plan waits for it.
+REVIEWS = ("REVIEW_12M", "REVIEW_MEETING_LATEST")
 NOTICE_PACK = "the notice pack: appeal, time limits, mediation, advice and support"
 
 
