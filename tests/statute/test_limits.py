@@ -154,6 +154,8 @@ def test_which_limits_have_a_stricter_reading():
     assert cautious == {
         "REVIEW_NOTICE": "15 d",
         "REVIEW_CIRCULATE": "15 d",
+        "TERMLY_LIST": "15 d",
+        "MED_DATE_NOTICE": "6 wd-",
         "REASSESS_REVIEW": "12 m1",
         "LO_COMMENTS": "12 m1",
         "SEN_REPORT": "12 m1",

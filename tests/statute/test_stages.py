@@ -10,6 +10,7 @@ from wayforward.statute.rule import Kind
 from wayforward.statute.rule_sets import CURRENT
 from wayforward.statute.stages import PROCESSES, check_stage_change, process_named
 from wayforward.statute.stages.diagrams import mermaid, out_of_step, page
+from wayforward.statute.stages.to_a_plan import NOTICE_PACK, POWER
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES_PAGE = ROOT / "docs" / "reference" / "stages.md"
@@ -207,6 +208,17 @@ def test_the_name_of_a_stage_in_a_diagram_keeps_every_letter(process):
     for stage in process.stages:
         key = re.search(rf"^ +(\w+): {re.escape(stage.value)}$", mermaid(process), re.MULTILINE)[1]
         assert key == re.sub(r"\W+", "_", stage.value.lower())
+
+
+def test_every_notice_but_a_refusal_to_assess_tells_of_the_power_to_recommend():
+    without = {
+        (process.name, stage.value, to.value)
+        for process in PROCESSES.values()
+        for stage, following in process.allowed.items()
+        for to, change in following.items()
+        if NOTICE_PACK in change.needs and POWER not in change.needs
+    }
+    assert without == {("request", "considering", "refused")}
 
 
 def test_a_stage_is_named_by_all_of_its_words():

@@ -30,6 +30,7 @@ class Reading(StrEnum):
 
     INSTEAD = "instead"  # the alternative person acts in place of the young person
     BOTH = "both"  # the young person is included, and the alternative person as well
+    AS_WRITTEN = "as written"  # about who somebody is, so nobody stands in (reg 63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ AREAS: dict[str, Area] = {
             "the grounds in SR regs 5(4), 8(2), 10(4), 44(3), 45(7)",
             Reading.BOTH,
         ),
+        Area("parent in the armed forces", "SR reg 6(1)(b)(iv)", Reading.AS_WRITTEN),
+        Area("groups of parents", "SR Sch 2 para 15(b)", Reading.AS_WRITTEN),
     )
 }
 
@@ -116,6 +119,10 @@ def right_on(
             f"{day.isoformat()}, too old to be a young person here"
         )
     ends = compulsory_school_age_ends(born_on)
+    if AREAS[area].reading is Reading.AS_WRITTEN:
+        holder = Person.PARENT if day <= ends else Person.YOUNG_PERSON
+        words = "This is about the parents themselves, and nobody stands in for them."
+        return Right(holder, (Person.PARENT,), ends, words, regs("63", "63"), Grade.PRIMARY)
     parent = Person.PARENT_REPRESENTATIVE if parent_lacks_capacity else Person.PARENT
     if day <= ends:
         return Right(

@@ -138,6 +138,7 @@ class Rule:
     :param keeps: whether something is kept going until the day, so that no earlier day is safe
     :param lasts: whether something goes on from the day, and is not over after it
     :param note: what a reader should know about the evidence or the reading
+    :param is_draft: whether it is only proposed, and so in force on no day
     :param in_force_from: first day of the version; `in_force_to` is its last day, or None
     """
 
@@ -163,6 +164,7 @@ class Rule:
     in_force_from: date = date(2014, 9, 1)
     in_force_to: date | None = None
     corrected_because: str = ""
+    is_draft: bool = False
 
     @property
     def anchors(self) -> tuple[str, ...]:

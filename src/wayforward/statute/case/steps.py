@@ -105,6 +105,19 @@ REQUEST_STEPS = (
     ),
 )
 
+_NAMED: Kinds = (F.TRANSFER_PLAN_SENT,)
+_LEFT: Kinds = (F.PLAN_ENDED,)
+PHASE_STEPS = tuple(
+    Step(rule_id, anchor, (start,), met_by, ended_by, before=True)
+    for rule_id, anchor, start, met_by, ended_by in (
+        ("PHASE_GENERAL", "transfer_year", F.TRANSFER_GENERAL, _NAMED, _LEFT),
+        ("PHASE_GENERAL_MEETING", "transfer_year", F.TRANSFER_GENERAL, MEETING, _NAMED + _LEFT),
+        ("PHASE_POST16", "transfer_year", F.TRANSFER_POST16, _NAMED, _LEFT),
+        ("PHASE_POST16_MEETING", "transfer_year", F.TRANSFER_POST16, MEETING, _NAMED + _LEFT),
+        ("PHASE_16TO16", "transfer_on", F.TRANSFER_BETWEEN_POST16, _NAMED, _LEFT),
+    )
+)
+
 REVIEW_STEPS = (
     Step("REVIEW_NOTICE", "meeting_on", MEETING, (F.REVIEW_INVITED,), before=True),
     Step("REVIEW_CIRCULATE", "meeting_on", MEETING, (F.REVIEW_PAPERS_SENT,), before=True),
@@ -134,46 +147,7 @@ REVIEW_STEPS = (
         other=("meeting_on", F.REVIEW_MEETING),
         other_before=True,
     ),
-    Step(
-        "PHASE_GENERAL",
-        "transfer_year",
-        (F.TRANSFER_GENERAL,),
-        (F.TRANSFER_PLAN_SENT,),
-        (F.PLAN_ENDED,),
-        before=True,
-    ),
-    Step(
-        "PHASE_GENERAL_MEETING",
-        "transfer_year",
-        (F.TRANSFER_GENERAL,),
-        MEETING,
-        (F.TRANSFER_PLAN_SENT, F.PLAN_ENDED),
-        before=True,
-    ),
-    Step(
-        "PHASE_POST16_MEETING",
-        "transfer_year",
-        (F.TRANSFER_POST16,),
-        MEETING,
-        (F.TRANSFER_PLAN_SENT, F.PLAN_ENDED),
-        before=True,
-    ),
-    Step(
-        "PHASE_POST16",
-        "transfer_year",
-        (F.TRANSFER_POST16,),
-        (F.TRANSFER_PLAN_SENT,),
-        (F.PLAN_ENDED,),
-        before=True,
-    ),
-    Step(
-        "PHASE_16TO16",
-        "transfer_on",
-        (F.TRANSFER_BETWEEN_POST16,),
-        (F.TRANSFER_PLAN_SENT,),
-        (F.PLAN_ENDED,),
-        before=True,
-    ),
+    *PHASE_STEPS,
     Step(
         "REASSESS_DECIDE",
         "received_on",

@@ -117,6 +117,8 @@ MEDIATION_RULES = (
         grade=Grade.PRIMARY,
         told=(FAMILY,),
         excused_by=("WA",),
+        cautious=(Count(6, Basis.WORKING_DAYS_BEFORE),),
+        note='"At least" may mean clear days (grade M): the working day before is safe.',
     ),
     Rule(
         id="MED_DEEMED_CERT",

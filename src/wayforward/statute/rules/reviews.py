@@ -84,6 +84,8 @@ RULES = (
         citation=code("9.172"),
         grade=Grade.SECONDARY,
         told=(SETTING, HEALTH, SOCIAL_CARE),
+        cautious=(Count(15, Basis.DAYS_BEFORE),),
+        note='"At least" may mean clear days (grade M): the day before is safe.',
     ),
     Rule(
         id="REVIEW_NOTICE",

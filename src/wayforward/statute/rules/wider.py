@@ -160,6 +160,7 @@ DRAFT_RULES = (
         ),
         citation=_REFORM,
         grade=Grade.SECONDARY,
+        is_draft=True,
         note="Proposed, not law. How the year would be counted has not been published.",
     ),
 )
