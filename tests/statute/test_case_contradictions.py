@@ -46,9 +46,9 @@ def test_a_plan_that_continues_is_not_amended_in_the_same_round(kind):
 
 def test_a_hearing_comes_after_its_appeal_and_before_its_decision():
     early = at(K.HEARING, 3, 1)
-    assert words(*APPEAL, early) == [f"{early.words} comes before {LODGED.words}"]
+    assert words(*APPEAL, early) == [early.before(LODGED)]
     hearing, decided = at(K.HEARING, 9, 1), at(K.TRIBUNAL_DECIDED, 8, 1)
-    assert words(*APPEAL, hearing, decided) == [f"{decided.words} comes before {hearing.words}"]
+    assert words(*APPEAL, hearing, decided) == [decided.before(hearing)]
     assert words(*APPEAL, hearing, at(K.TRIBUNAL_DECIDED, 9, 1)) == []
 
 
@@ -64,7 +64,7 @@ def test_an_appeal_that_was_withdrawn_is_not_decided(day):
 @pytest.mark.parametrize("cycle", ["", "order"])
 def test_an_order_before_the_appeal_was_lodged(kind, cycle):
     order = at(kind, 3, 9, cycle)
-    said = (P.OUT_OF_ORDER, f"{order.words} comes before {LODGED.words}")
+    said = (P.OUT_OF_ORDER, order.before(LODGED))
     assert said in problems(*APPEAL, order)
     assert P.OUT_OF_ORDER not in [k for k, _ in problems(*APPEAL, at(kind, 3, 10, cycle))]
     assert P.OUT_OF_ORDER not in [k for k, _ in problems(order)]
@@ -84,9 +84,7 @@ def test_an_appeal_that_was_not_opposed_has_no_order(kind):
 
 def test_a_certificate_before_the_decision_letter():
     early = at(K.MEDIATION_CERTIFICATE, 2, 9)
-    assert problems(REQUEST, REFUSED, early) == [
-        (P.OUT_OF_ORDER, f"{early.words} comes before {REFUSED.words}")
-    ]
+    assert problems(REQUEST, REFUSED, early) == [(P.OUT_OF_ORDER, early.before(REFUSED))]
     assert problems(REQUEST, REFUSED, at(K.MEDIATION_CERTIFICATE, 2, 10)) == []
 
 
@@ -119,7 +117,7 @@ def test_a_day_before_the_one_that_it_must_follow_is_refused_with_one_line(rule_
 
 def test_an_amendment_notice_before_the_meeting_of_its_review():
     meeting, notice = at(K.REVIEW_MEETING, 3, 2), at(K.AMENDMENT_NOTICE, 3, 1)
-    assert words(meeting, notice) == [f"{notice.words} comes before {meeting.words}"]
+    assert words(meeting, notice) == [notice.before(meeting)]
 
 
 @pytest.mark.parametrize("kind", [K.DRAFT_SERVED, K.FINAL_SENT])
@@ -127,7 +125,7 @@ def test_a_plan_after_the_request_was_withdrawn_needs_a_new_request(kind):
     withdrawn, sent = at(K.REQUEST_WITHDRAWN, 2, 1), at(kind, 4, 28)
     said = (
         P.CONTRADICTION,
-        f"{sent.words} comes after {withdrawn.words}, and nothing says that a new request arrived",
+        f"{sent.after(withdrawn)}, and nothing says that a new request arrived",
     )
     assert said in problems(REQUEST, withdrawn, sent)
     for again in (at(K.REQUEST_RECEIVED, 2, 3), at(K.ORDER_TO_MAKE_PLAN, 3, 3)):
@@ -138,7 +136,7 @@ def test_a_plan_after_the_request_was_withdrawn_needs_a_new_request(kind):
 def test_a_reassessment_asked_for_before_there_was_a_plan():
     made = at(K.PLAN_MADE, 5, 1)
     asked = at(K.REASSESSMENT_ASKED, 4, 30, "again")
-    assert words(made, asked) == [f"{asked.words} comes before {made.words}"]
+    assert words(made, asked) == [asked.before(made)]
     assert words(made, at(K.REASSESSMENT_ASKED, 5, 1, "again")) == []
     assert words(asked) == []
 
@@ -146,13 +144,13 @@ def test_a_reassessment_asked_for_before_there_was_a_plan():
 @pytest.mark.parametrize("kind", [K.HEALTH_ANSWERED, K.SOCIAL_CARE_ANSWERED])
 def test_an_answer_before_the_recommendation(kind):
     made, answered = at(K.RECOMMENDATION_MADE, 5, 2), at(kind, 5, 1, about="ICB")
-    assert words(made, answered) == [f"{answered.words} comes before {made.words}"]
+    assert words(made, answered) == [answered.before(made)]
 
 
 def test_a_school_is_consulted_about_a_draft_that_there_is():
     asked = at(K.SCHOOL_CONSULTED, 4, 27, about="Oak")
     draft = at(K.DRAFT_SERVED, 4, 28)
-    assert words(REQUEST, asked, draft) == [f"{asked.words} comes before {draft.words}"]
+    assert words(REQUEST, asked, draft) == [asked.before(draft)]
     assert problems(REQUEST, asked) == [
         (
             P.MISSING_STEP,

@@ -10,6 +10,7 @@ from wayforward.statute import Correction, Due, due, rule_set_on
 from wayforward.statute.calendars import WorkingCalendar
 from wayforward.statute.due import due_from, read_anchors
 from wayforward.statute.errors import UnknownRule, WrongAnchor, WrongDate
+from wayforward.statute.listing import limit_in_words
 from wayforward.statute.rule_sets import CURRENT, corrected, receipt_as_day_one, rule_set
 
 
@@ -233,6 +234,17 @@ def test_weeks_that_begin_with_a_day_say_so():
         "Six weeks that begin with Monday 5 January 2026, the day the request arrived. The last "
         "day is a Sunday, and that does not move it. Set by the authority: The day of receipt is "
         "counted as day one."
+    )
+
+
+def test_a_senco_has_until_the_third_anniversary():
+    answer = due("SENCO_QUALIFICATION", became_senco_on=date(2024, 9, 2))
+    assert answer.due_on == date(2027, 9, 2)
+    assert answer.explanation == (
+        "The third anniversary of Monday 2 September 2024, the day the SENCO took up the post."
+    )
+    assert limit_in_words(answer.rule) == (
+        "by the third anniversary of the day the SENCO took up the post"
     )
 
 

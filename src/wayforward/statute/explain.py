@@ -106,6 +106,8 @@ def _first_count(count: Count, day: date, words: str) -> str:
     shown = f"{in_words(day)}, {words}"
     if count.basis is Basis.CALENDAR:
         return f"{count.words}, from {shown}"
+    if count.words:
+        return f"{count.words} of {shown}"
     if count.n == 0 and count.basis in _AT_ONCE:
         return f"the same day: {shown}"
     unit, pattern = _PATTERNS[count.basis]

@@ -66,6 +66,8 @@ def _count(count: Count, since: str) -> str:
         return f"before {count.n} {MONTHS[count.month - 1]} of {since}"
     if count.basis is Basis.CALENDAR:
         return f"{count.words}, from {since}"
+    if count.words:
+        return f"by {count.words} of {since}"
     if count.n == 0:
         return f"on {since}"
     unit, pattern = _UNITS[count.basis]

@@ -92,7 +92,8 @@ class Count:
     :param n: how many; for BEFORE the day of the month
     :param month: for BEFORE, the month
     :param reckoned: for CALENDAR, the function from the anchor's day to the last day
-    :param words: for CALENDAR, what that day is: "the last Friday in June of ..."
+    :param words: for CALENDAR, what that day is: "the last Friday in June of ..."; for any other,
+        what the law calls it, such as an anniversary
     """
 
     n: int

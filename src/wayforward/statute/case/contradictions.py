@@ -41,8 +41,7 @@ def _all(grouped: list[Round], kinds: tuple[F, ...]) -> list[Fact]:
 
 
 def _out_of_order(later: Fact, earlier: Fact, cycle: str) -> Problem:
-    words = f"{later.words} comes before {earlier.words}"
-    return Problem(ProblemKind.OUT_OF_ORDER, words, cycle)
+    return Problem(ProblemKind.OUT_OF_ORDER, later.before(earlier), cycle)
 
 
 def _certificate_before_decision(cycle: Round) -> Iterator[Problem]:
@@ -75,10 +74,7 @@ def _plan_after_withdrawal(cycle: Round) -> Iterator[Problem]:
     for kind in _PLAN:
         sent = cycle.first_from(kind, withdrawn.on)
         if sent is not None:
-            words = (
-                f"{sent.words} comes after {withdrawn.words}, and nothing says that a new "
-                "request arrived"
-            )
+            words = f"{sent.after(withdrawn)}, and nothing says that a new request arrived"
             yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wayforward.statute.days import MONTHS
+
 
 class FactKind(StrEnum):
     """What can be known about a case. `FACT_WORDS` says each in plain words."""
@@ -234,6 +236,21 @@ class Fact:
     def words(self) -> str:
         """Return the fact in a few words, for a problem."""
         return f"{FACT_WORDS[self.kind]} ({self.on.isoformat()})"
+
+    @property
+    def dated(self) -> str:
+        """Return the fact with its day, to stand in a sentence."""
+        return (
+            f"{FACT_WORDS[self.kind]} on {self.on.day} {MONTHS[self.on.month - 1]} {self.on.year}"
+        )
+
+    def before(self, other: "Fact") -> str:
+        """Return that this fact comes before another, as a sentence."""
+        return f"{self.dated}, before {other.dated}"
+
+    def after(self, other: "Fact") -> str:
+        """Return that this fact comes after another, as a sentence."""
+        return f"{self.dated}, after {other.dated}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _appeal(cycle: Round) -> Iterator[Problem]:
     if lodged is None or first is None:
         return
     if lodged.on < first.on:
-        words = f"{lodged.words} comes before {first.words}"
+        words = lodged.before(first)
         yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         return
     against = _latest(cycle, lodged)
@@ -79,7 +79,7 @@ def _latest(cycle: Round, lodged: Fact) -> Fact:
 def _unopposed_too_late(cycle: Round) -> Iterator[Problem]:
     response, unopposed = cycle.earliest((F.RESPONSE_SENT,)), cycle.earliest(UNOPPOSED)
     if response and unopposed and unopposed.on > response.on:
-        words = f"{unopposed.words} comes after {response.words}: a consent order is needed"
+        words = f"{unopposed.after(response)}: a consent order is needed"
         yield Problem(ProblemKind.TOO_LATE, words, cycle.name)
 
 

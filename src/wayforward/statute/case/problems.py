@@ -224,7 +224,7 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
         first = facts[0]
         for earlier in check.earlier:
             if earlier in by_kind and first.on < by_kind[earlier][0].on:
-                words = f"{first.words} comes before {by_kind[earlier][0].words}"
+                words = first.before(by_kind[earlier][0])
                 yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         if check.needed and by_kind.keys().isdisjoint(check.needed):
             words = f"{first.words}, but nothing says that {FACT_WORDS[check.needed[0]]}"
@@ -248,7 +248,7 @@ def _answered_before_asked(
     for answer in answers:
         question = asked.get(answer.about)
         if question is not None and answer.on < question.on:
-            words = f"{answer.words} comes before {question.words}"
+            words = answer.before(question)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle)
 
 
@@ -303,15 +303,15 @@ def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
     for cycle in grouped:
         meeting = cycle.by_kind.get(F.REVIEW_MEETING)
         if last and meeting and meeting[-1].on > last.on:
-            words = f"{meeting[-1].words} comes after {last.words}"
+            words = meeting[-1].after(last)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         in_round = F.FINAL_SENT in cycle.by_kind  # said already, for this round
         if first and meeting and not in_round and meeting[0].on < first.on:
-            words = f"{meeting[0].words} comes before {first.words}"
+            words = meeting[0].before(first)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         asked = cycle.by_kind.get(F.REASSESSMENT_ASKED)
         if first and asked and asked[0].on < first.on:
-            words = f"{asked[0].words} comes before {first.words}"
+            words = asked[0].before(first)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         for moved in cycle.by_kind.get(F.PLAN_TRANSFERRED, ()):
             if not any(start <= moved.on for start in starts):
