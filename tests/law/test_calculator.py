@@ -141,6 +141,38 @@ def test_a_mediation_certificate_is_asked_for_after_a_letter_and_moves_the_appea
     assert page.count("The date of the certificate must be after the date of the letter") == 2
 
 
+@pytest.mark.parametrize("query", ["", "?what=decision-letter"])
+def test_a_certificate_can_be_entered_with_the_first_question(client, query):
+    page = text_of(client.get(f"/law/calculator{query}"))
+    assert "Have you a mediation certificate?" in page
+    assert "Have you a mediation certificate?" not in text_of(
+        client.get("/law/calculator?what=request")
+    )
+
+
+def test_an_appeal_is_never_plainly_over_while_a_certificate_could_give_longer(client):
+    letter = "what=decision-letter&day=5&month=12&year=2025"
+    said = "the last day is one month from the date of the certificate, if that is later."
+    page = text_of(client.get(f"/law/calculator?{letter}"))
+    shown = step_on(page, "APPEAL")
+    assert "Over without a certificate 3 weeks ago" in shown
+    assert said in shown
+    assert 'name="certificate-day"' in page
+    (event,) = [
+        e
+        for e in events_of(client.get(f"/law/calculator.ics?{letter}"))
+        if str(e["url"]).endswith("/APPEAL")
+    ]
+    assert said in str(event["description"])
+    for day, state in ((10, "Over"), (20, "Soon")):  # one month on: 10 and 20 March 2026
+        month = 1 if state == "Over" else 2
+        more = f"certificate-day={day}&certificate-month={month}&certificate-year=2026"
+        shown = step_on(text_of(client.get(f"/law/calculator?{letter}&{more}")), "APPEAL")
+        assert state in shown
+        assert "without a certificate" not in shown
+        assert said not in shown
+
+
 def test_staff_see_the_last_working_day_and_families_do_not(client, staff):
     assert "For staff" not in text_of(client.get(f"/law/calculator?{REQUEST}"))
     client.force_login(staff)

@@ -72,9 +72,15 @@ def test_a_rules_page_answers_by_the_stricter_limit_and_gives_the_laws(client, w
     page = text_of(client, "/law/rules/EHCNA_DECISION?day=5&month=1&year=2026")
     assert STRICTER in page
     assert "The law itself says: within six weeks" in page
+    assert "The law itself says: When someone asks for an EHC needs assessment" in page
+    assert "How we know the law’s own limit Read in the law itself" in page
+    assert "How we know it" not in page
     assert "The last day is Monday 9 February 2026." in page
     assert "By law the last day is Monday 16 February 2026." in page
-    assert STRICTER not in text_of(client, "/law/rules/EHC_FINAL")
+    other = text_of(client, "/law/rules/EHC_FINAL")
+    assert STRICTER not in other
+    assert "How we know it Read in the law itself" in other
+    assert "The law itself says" not in other
 
 
 def test_an_old_day_is_answered_by_the_law_of_that_day_alone(client, work_to):

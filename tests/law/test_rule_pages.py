@@ -1,5 +1,6 @@
 """The rules on their pages: every one, in groups, found by words, and explained."""
 
+import re
 from datetime import date
 from html import escape, unescape
 
@@ -283,3 +284,28 @@ def test_a_fault_is_named_once_in_the_title_of_a_rule(client):
     page = client.get("/law/rules/APPEAL?notice_sent_on-day=31&notice_sent_on-month=2")
     title = page.content.decode().split("<title>")[1].split("</title>")[0]
     assert title.count("Error:") <= 1
+
+
+def found(client, q: str) -> list[str]:
+    """Return the ids of the rules that a search finds, in their order."""
+    page = client.get("/law", {"q": q}).content.decode()
+    return re.findall(r'<article class="wf-rule" id="(\w+)"', page)
+
+
+def test_the_ordinary_rule_is_the_first_for_its_own_words(client):
+    ids = found(client, "final plan")
+    assert ids[0] == "EHC_FINAL"
+    assert ids.index("DETAINED_FINAL") > ids.index("ORDER_MAKE_FINAL")
+
+
+def test_how_many_weeks_finds_the_rules_with_that_limit(client):
+    assert set(found(client, "20 weeks")) == {"EHC_FINAL", "DRAFT_LATEST", "DETAINED_FINAL"}
+    assert found(client, "twenty weeks") == found(client, "20 weeks")
+    assert "EHCNA_DECISION" in found(client, "six weeks")
+    assert found(client, "77 weeks") == found(client, "77")
+
+
+def test_sen_is_neither_send_nor_sent(client):
+    ids = found(client, "SEN support")
+    assert 0 < len(ids) <= 6
+    assert set(ids) >= {"SEN_REPORT"}

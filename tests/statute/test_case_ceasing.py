@@ -35,6 +35,14 @@ def test_without_an_appeal_the_plan_is_kept_until_its_time_has_run_out():
     assert duty.status(date(2026, 9, 2)).state is State.OVER
 
 
+def test_what_must_be_kept_going_has_no_earlier_safe_day():
+    made = due("PLAN_KEPT", notice_sent_on=date(2026, 6, 20))
+    assert made.raw_on == date(2026, 8, 20)
+    assert made.cautious_on == made.act_by == made.due_on == date(2026, 9, 1)
+    ended = due("PLAN_KEPT", notice_sent_on=date(2026, 6, 20), appeal_ended_on=date(2027, 1, 16))
+    assert ended.act_by == ended.due_on == date(2027, 1, 16)  # a Saturday
+
+
 def test_while_an_appeal_is_pending_the_plan_goes_on():
     duty = kept(answer(APPEAL))
     assert duty.status(date(2026, 8, 14)).state is State.SOON

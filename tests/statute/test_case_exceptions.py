@@ -8,6 +8,7 @@ import pytest
 from wayforward.statute import State
 from wayforward.statute.case import Case, ExceptionFact, Fact, case_clock
 from wayforward.statute.case import FactKind as K
+from wayforward.statute.case.shown import answer_as_data
 from wayforward.statute.excuses import EXCUSES
 
 
@@ -267,6 +268,35 @@ class TestExceptions:
         named = replace(directed, rule_id="LA_RESPONSE")
         found = answer(asked, exceptions=[named])
         assert duty(found, "LA_RESPONSE").excuse.code == "TD"
+
+    def test_a_directed_day_is_shown_and_excuses_no_longer_than_that(self):
+        order = Fact(K.ORDER_TO_AMEND, date(2026, 12, 11))  # five weeks: 15 January 2027
+        directed = ExceptionFact(
+            "TD",
+            date(2026, 12, 14),
+            to_on=date(2027, 2, 1),
+            reason="the Tribunal's letter",
+            rule_id="ORDER_AMEND",
+        )
+        found = duty(answer(order, exceptions=[directed]), "ORDER_AMEND")
+        assert found.due.due_on == date(2027, 1, 15)
+        assert found.excuse.until == date(2027, 2, 1)
+        assert found.status(date(2027, 2, 1)).state is State.EXCUSED
+        assert found.status(date(2027, 2, 2)).state is State.LATE
+        data = answer_as_data(answer(order, exceptions=[directed]), date(2027, 2, 2))
+        assert data["duties"][0]["excuse"]["until"] == "2027-02-01"
+        wrong = answer(order, exceptions=[replace(directed, to_on=date(2026, 12, 13))])
+        assert [p.words for p in wrong.problems] == [
+            "TD does not excuse ORDER_AMEND: The day agreed or directed comes before that was done."
+        ]
+
+    def test_a_day_agreed_in_writing_excuses_no_longer_than_that(self):
+        agreed = ExceptionFact("WA", date(2027, 3, 2), to_on=date(2027, 4, 1), reason="by letter")
+        found = duty(
+            answer(Fact(K.AGREED_OTHER, date(2027, 3, 1)), exceptions=[agreed]), "MED_OTHER"
+        )
+        assert found.status(date(2027, 4, 1)).state is State.EXCUSED
+        assert found.status(date(2027, 4, 2)).state is State.LATE
 
     def test_the_first_of_two_exceptions_is_shown(self):
         later = ExceptionFact("E3", date(2026, 3, 1), who="child", reason="ill")

@@ -18,8 +18,34 @@ def test_the_example_is_a_case_without_problems():
     case = read_case(json.dumps(example()), today=TODAY)
     answer = case_clock(case)
     assert answer.problems == ()
-    assert len(answer.duties) == 24
-    assert [d.excuse.code for d in answer.duties if d.excuse] == ["X3"]
+    assert len(answer.duties) == 28
+    assert [d.excuse.code for d in answer.duties if d.excuse] == ["X3", "E4"]
+
+
+def test_the_example_lies_wholly_in_the_past_and_a_family_away_comes_back_on_the_last_day():
+    held = example()
+    assert max(fact["on"] for fact in held["facts"]) < TODAY.isoformat()
+    away = held["exceptions"][1]
+    assert (away["from_on"], away["to_on"]) == ("2025-04-01", "2025-04-29")  # 28 days
+    shorter = dict(away, to_on="2025-04-28")
+    found = case_clock(read_case(json.dumps({**held, "exceptions": [shorter]}))).problems
+    assert [p.words for p in found] == [
+        (
+            "E4 does not excuse EHC_FINAL: Away for 27 days running in the period, which is fewer "
+            "than 28."
+        )
+    ]
+
+
+def test_the_schema_says_what_each_day_of_an_exception_is():
+    days = schema()["properties"]["exceptions"]["items"]["properties"]
+    assert days["to_on"]["description"] == (
+        "The day of return or of re-opening, not the last day away or closed (E1, E2, E4, X2, "
+        "O2); the last day of circumstances (E3, X1, O1); the day that was directed or agreed "
+        "(TD, WA), as YYYY-MM-DD"
+    )
+    assert days["from_on"]["description"].startswith("The first day of the closure")
+    assert days["asked_on"]["description"].endswith("was asked for advice (E1, E2), as YYYY-MM-DD")
 
 
 def test_everything_a_file_can_say_is_read():
@@ -160,23 +186,24 @@ def test_the_schema_knows_every_fact_and_every_exception():
 
 def test_an_answer_as_data_has_its_status_and_its_reason():
     answer = case_clock(read_case(json.dumps(example())))
-    data = answer_as_data(answer, date(2026, 4, 1))
+    data = answer_as_data(answer, date(2025, 4, 2))
     assert json.loads(json.dumps(data)) == data
-    assert data["on"] == "2026-04-01"
+    assert data["on"] == "2025-04-02"
     health = next(d for d in data["duties"] if d["about"] == "health")
     assert health["rule"] == "ADVICE_DUE"
     assert health["status"] == "Late, excused"
     assert health["days"] == 6
-    assert health["met_on"] == "2026-04-08"
+    assert health["met_on"] == "2025-04-09"
     assert health["excuse"] == {
         "code": "X3",
         "words": "an appointment for an examination or test was missed",
-        "since": "2026-03-17",
+        "since": "2025-03-18",
+        "until": None,
     }
     first = data["duties"][0]
-    assert (first["status_words"], first["excuse"]) == ("Met on Tuesday 10 February 2026", None)
+    assert (first["status_words"], first["excuse"]) == ("Met on Tuesday 11 February 2025", None)
     not_needed = next(d for d in data["duties"] if d["rule"] == "EHC_NO_PLAN")
-    assert (not_needed["met_on"], not_needed["ended_on"]) == (None, "2026-01-05")
+    assert (not_needed["met_on"], not_needed["ended_on"]) == (None, "2025-01-06")
 
 
 def test_problems_are_shown_as_data_and_in_the_table():

@@ -58,7 +58,7 @@ def test_a_plan_says_from_which_day_it_must_be_kept():
         found = rules_of(Fact(kind, date(2026, 5, 22)))
         for rule_id in ("PROVISION_START", "ADMIT"):
             assert found[rule_id].due.due_on == date(2026, 5, 22)
-            assert found[rule_id].status(date(2026, 6, 1)).state is State.OVER
+            assert found[rule_id].status(date(2026, 6, 1)).state is State.IN_FORCE
 
 
 def test_a_move_of_which_only_the_day_is_known():
@@ -83,4 +83,4 @@ def test_a_health_commissioner_that_changes_with_a_move():
 def test_a_plan_that_goes_on_is_never_late():
     for kind in (K.ORDER_TO_CONTINUE, K.UNOPPOSED_CEASE, K.AGREED_TO_CONTINUE):
         (duty,) = case_clock(Case.of([Fact(kind, date(2026, 5, 1))])).duties
-        assert duty.status(date(2026, 9, 1)).state is State.OVER
+        assert duty.status(date(2026, 9, 1)).state is State.IN_FORCE

@@ -26,7 +26,7 @@ def test_the_final_plan_before_the_draft():
     assert problems(REQUEST, DRAFT, early) == [
         (
             P.OUT_OF_ORDER,
-            "the final plan was sent (2026-04-20) comes before the draft was served (2026-04-28)",
+            "the final plan was sent on 20 April 2026, before the draft was served on 28 April 2026",
         )
     ]
     answer = case_clock(Case.of([REQUEST, DRAFT, early]))
@@ -37,8 +37,8 @@ def test_a_review_before_the_plan_in_the_same_round_and_in_another():
     said = (
         P.OUT_OF_ORDER,
         (
-            "the review meeting was held (2026-05-01) comes before the final plan was sent "
-            "(2026-05-22)"
+            "the review meeting was held on 1 May 2026, before the final plan was sent "
+            "on 22 May 2026"
         ),
     )
     for cycle in ("", "review"):
@@ -91,7 +91,7 @@ def test_a_review_after_the_plan_ended_unless_there_was_another_plan():
     assert problems(REQUEST, DRAFT, FINAL, ended, late) == [
         (
             P.OUT_OF_ORDER,
-            "the review meeting was held (2026-09-02) comes after the plan ended (2026-09-01)",
+            "the review meeting was held on 2 September 2026, after the plan ended on 1 September 2026",
         )
     ]
     assert problems(ended, Fact(K.REVIEW_MEETING, ended.on, "review")) == []
@@ -108,8 +108,8 @@ def test_advice_cannot_come_before_it_was_asked_for():
         (
             P.OUT_OF_ORDER,
             (
-                "the advice came (2026-02-11) comes before the request for advice was received "
-                "(2026-02-12)"
+                "the advice came on 11 February 2026, before the request for advice was received "
+                "on 12 February 2026"
             ),
         )
     ]

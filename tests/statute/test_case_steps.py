@@ -32,9 +32,7 @@ def test_every_rule_is_in_the_case_clock_or_is_known_not_to_be():
     other_ways = {
         "ASSESSED_RECENTLY",  # asked about an earlier assessment
         "EHCNA_NOT_NEEDED",  # the other way to keep EHCNA_DECISION
-        "PHASE_GENERAL_MEETING",  # planning dates
-        "PHASE_POST16_MEETING",
-        "REVIEW_UNDER_FIVE",
+        "REVIEW_UNDER_FIVE",  # to consider a review is guidance, and no step of a case
         "PLAN_25_COLLEGE",  # asked with the kind of setting
         "PLAN_25_APPRENTICE",
         "PLAN_25_OTHER",

@@ -184,6 +184,17 @@ def test_rules_as_data(ask):
         "kind": "duty",
         "by": "the authority",
         "limit": "within six weeks of the day the request arrived",
+        "limits": [
+            {
+                "anchor": "clock_start",
+                "n": 6,
+                "basis": "w",
+                "unit": "week",
+                "leaves_out_tribunal_breaks": False,
+                "optional": False,
+                "then": False,
+            }
+        ],
         "anchors": [
             {"name": "clock_start", "is": "the day the request arrived", "optional": False}
         ],
@@ -196,11 +207,49 @@ def test_rules_as_data(ask):
         "grade": "P",
         "evidence": "read in the law itself",
         "note": "",
+        "is_draft": False,
         "in_force_from": "2020-09-26",
         "in_force_to": None,
         "corrected_because": "",
     }
     assert list(rules[0]["excused_by"]) == ["E1", "E2", "E3", "E4"]
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "limits"),
+    [
+        ("DRAFT_LATEST", [("clock_start", 20, "w", "week"), ("clock_start", 15, "d", "day")]),
+        ("APPEAL", [("notice_sent_on", 2, "m", "month"), ("certificate_on", 1, "m", "month")]),
+        ("LA_RESPONSE", [("appeal_sent_on", 30, "wd", "working day")]),
+        ("PHASE_GENERAL", [("transfer_year", 15, "before", "day of February")]),
+        (
+            "PLAN_25_OTHER",
+            [
+                ("born_on", None, "calendar", "the day before the 26th birthday"),
+                ("course_ends_on", 0, "d+", "day"),
+            ],
+        ),
+    ],
+)
+def test_each_limit_is_given_as_data(ask, rule_id, limits):
+    rule = json.loads(ask("explain", rule_id, "--json")[1])
+    found = rule["limits"]
+    assert [(x["anchor"], x["n"], x["basis"], x["unit"]) for x in found] == limits
+    assert [x["then"] for x in found] == [False, rule_id == "DRAFT_LATEST"][: len(found)]
+    assert found[0]["leaves_out_tribunal_breaks"] is (rule_id == "LA_RESPONSE")
+    assert found[-1]["optional"] is (rule_id in ("APPEAL", "PLAN_25_OTHER"))
+
+
+def test_a_proposal_is_never_called_in_force(ask):
+    draft = json.loads(ask("explain", "ISP_REVIEW", "--draft", "--json")[1])
+    assert (draft["is_draft"], draft["in_force_from"]) == (True, None)
+    page = ask("explain", "ISP_REVIEW", "--draft")[1]
+    assert "In force: never; it is only proposed" in page
+    assert "2014" not in page
+
+
+def test_explain_says_which_anchors_are_optional(ask):
+    assert "Asked with: notice_sent_on, certificate_on (optional)" in ask("explain", "APPEAL")[1]
 
 
 def test_explain_prints_the_law_in_plain_words(ask):
@@ -246,7 +295,7 @@ class TestCase:
         code, out, err = ask("case", file)
         assert (code, err) == (0, "")
         assert out.splitlines()[0].endswith("How it stands on 2026-11-23")
-        assert len(out.splitlines()) == 26
+        assert len(out.splitlines()) == 29
 
     def test_a_case_on_another_day_as_data(self, ask, file):
         data = json.loads(ask("case", file, "--json", "--on", "2026-02-11")[1])

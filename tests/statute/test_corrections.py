@@ -116,15 +116,23 @@ class TestCorrections:
         with pytest.raises(CorrectionRefused, match="the law fixes this day"):
             corrected(CURRENT, [Correction(rule_id, n, "x")])
 
-    @pytest.mark.parametrize("n", [0, 400])
+    @pytest.mark.parametrize("n", [1, 400])
     def test_the_edges_of_a_correction(self, n):
-        rule_id = "EHCNA_DECISION" if n == 0 else "REVIEW_NOTICE"
+        rule_id = "EHCNA_DECISION" if n == 1 else "REVIEW_NOTICE"
         law = corrected(CURRENT, [Correction(rule_id, n, "At the edge.")])
         assert law.rule(rule_id).periods[0].counts[0].n == n
 
     def test_a_rule_graded_m_may_be_put_right_either_way(self):
         law = corrected(CURRENT, [Correction("SUBJECT_ACCESS", 2, "Our lawyer read it.")])
         assert law.rule("SUBJECT_ACCESS").periods[0].counts[0].n == 2
+
+    @pytest.mark.parametrize("rule_id", ["EHC_FINAL", "SUBJECT_ACCESS"])
+    def test_a_limit_cannot_be_taken_away(self, rule_id):
+        with pytest.raises(CorrectionRefused) as refused:
+            corrected(CURRENT, [Correction(rule_id, 0, "At once.")])
+        assert str(refused.value) == f"{rule_id}: 0 leaves no time at all, and the law gives some"
+        law = corrected(CURRENT, [Correction("ORDER_CEASE", 0, "As the law says.")])
+        assert law.rule("ORDER_CEASE").periods[0].counts[0].n == 0
 
     def test_an_unknown_rule_or_anchor_cannot_be_corrected(self):
         with pytest.raises(UnknownRule):

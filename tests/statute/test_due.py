@@ -10,6 +10,7 @@ from wayforward.statute import Correction, Due, due, rule_set_on
 from wayforward.statute.calendars import WorkingCalendar
 from wayforward.statute.due import due_from, read_anchors
 from wayforward.statute.errors import UnknownRule, WrongAnchor, WrongDate
+from wayforward.statute.listing import limit_in_words
 from wayforward.statute.rule_sets import CURRENT, corrected, receipt_as_day_one, rule_set
 
 
@@ -45,8 +46,8 @@ def test_an_answer_as_data_is_plain_json():
         "cautious_on": "2027-02-14",
         "basis": "before",
         "explanation": (
-            "The last day before 15 February 2027, the calendar year of the move. The last day "
-            "is a Sunday, and that does not move it."
+            "In 2027, the calendar year of the move, it must be done before 15 February: Sunday 14 "
+            "February 2027 is the last day. The last day is a Sunday, and that does not move it."
         ),
         "citation": "SEND Regulations 2014 (SI 2014/1530), reg 18(1)(b)",
         "source": "https://www.legislation.gov.uk/uksi/2014/1530/regulation/18",
@@ -143,7 +144,10 @@ EXPLANATIONS = [
     (
         "PHASE_POST16",
         {"transfer_year": 2027},
-        "The last day before 31 March 2027, the calendar year of the move.",
+        (
+            "In 2027, the calendar year of the move, it must be done before 31 March: Tuesday 30 "
+            "March 2027 is the last day."
+        ),
     ),
     (
         "ORDER_CONTINUE",
@@ -233,11 +237,21 @@ def test_weeks_that_begin_with_a_day_say_so():
     )
 
 
+def test_a_senco_has_until_the_third_anniversary():
+    answer = due("SENCO_QUALIFICATION", became_senco_on=date(2024, 9, 2))
+    assert answer.due_on == date(2027, 9, 2)
+    assert answer.explanation == (
+        "The third anniversary of Monday 2 September 2024, the day the SENCO took up the post."
+    )
+    assert limit_in_words(answer.rule) == (
+        "by the third anniversary of the day the SENCO took up the post"
+    )
+
+
 def test_a_limit_corrected_to_no_days_is_the_same_day():
-    law = corrected(CURRENT, [Correction("SUBJECT_ACCESS", 0, "x", basis="d+")])
-    assert due("SUBJECT_ACCESS", law=law, received_on=date(2026, 3, 2)).explanation == (
-        "The same day: Monday 2 March 2026, the day the request arrived. Set by the authority: x "
-        "This rule is not verified."
+    law = corrected(CURRENT, [Correction("ORDER_CEASE", 0, "x", basis="d+")])
+    assert due("ORDER_CEASE", law=law, order_issued_on=date(2026, 3, 2)).explanation == (
+        "The same day: Monday 2 March 2026, the day the order was sent out. Set by the authority: x"
     )
 
 

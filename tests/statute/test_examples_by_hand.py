@@ -171,8 +171,20 @@ EXAMPLES = [
     (
         "ten working days back over a bank holiday",
         "TRIBUNAL_BUNDLE",
+        {"hearing_on": (2026, 9, 1)},
+        (2026, 7, 20),
+    ),
+    (
+        "ten working days back over Christmas, when the Tribunal waits",
+        "TRIBUNAL_BUNDLE",
+        {"hearing_on": (2027, 1, 12)},
+        (2026, 12, 21),
+    ),
+    (
+        "ten working days back into July",
+        "TRIBUNAL_BUNDLE",
         {"hearing_on": (2026, 9, 10)},
-        (2026, 8, 26),
+        (2026, 7, 29),
     ),
     (
         "28 days, without Christmas",

@@ -65,7 +65,7 @@ LIMITS = {
     "MED_HEALTH_AGREED": "1 w",
     "APPEAL": "2 m / 1 m~",
     "LA_RESPONSE": "30 twd",
-    "TRIBUNAL_BUNDLE": "10 wd-",
+    "TRIBUNAL_BUNDLE": "10 twd-",
     "TRIBUNAL_DECISION": "10 wd",
     "APPEAL_AGAIN": "28 td+",
     "REC_RESPONSE": "35 d1",
@@ -154,6 +154,8 @@ def test_which_limits_have_a_stricter_reading():
     assert cautious == {
         "REVIEW_NOTICE": "15 d",
         "REVIEW_CIRCULATE": "15 d",
+        "TERMLY_LIST": "15 d",
+        "MED_DATE_NOTICE": "6 wd-",
         "REASSESS_REVIEW": "12 m1",
         "LO_COMMENTS": "12 m1",
         "SEN_REPORT": "12 m1",

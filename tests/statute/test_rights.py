@@ -105,3 +105,13 @@ def test_a_birth_after_the_day_is_refused():
 def test_an_unknown_area_is_refused():
     with pytest.raises(StatuteError, match=r"^no area is called 'x'; use request, "):
         right_on(BORN, NEXT, area="x")
+
+
+@pytest.mark.parametrize("area", ["parent in the armed forces", "groups of parents"])
+def test_what_is_about_the_parents_themselves_is_not_read_as_their_representative(area):
+    lacking = {"parent_lacks_capacity": True, "young_person_lacks_capacity": True}
+    for day, holder in ((LAST, Person.PARENT), (NEXT, Person.YOUNG_PERSON)):
+        right = right_on(BORN, day, area=area, **lacking)
+        assert (right.holder, right.used_by) == (holder, (Person.PARENT,))
+        assert "nobody stands in" in right.words
+        assert right.citation.provision.endswith("reg 63")

@@ -50,15 +50,15 @@ TABLE = [
     ("MED_OTHER", "agreement_on", 2, "w", ("WA",), "42(3)"),
     ("APPEAL", "notice_sent_on certificate_on", 2, "m", ("TD",), "r 20(1)(c), r 12"),
     ("LA_RESPONSE", "appeal_sent_on", 30, "wd", ("TD",), "r 21, r 12(3)(b)"),
-    ("ORDER_ASSESS_NOTIFY", "order_issued_on", 2, "w", O_GROUNDS, "44(2)(b)"),
-    ("ORDER_ASSESS_NO_PLAN", "order_issued_on", 10, "w", O_GROUNDS, "44(2)(b)"),
-    ("ORDER_ASSESS_FINAL", "order_issued_on", 14, "w", O_GROUNDS, "44(2)(b)"),
-    ("ORDER_MAKE_DRAFT", "order_issued_on", 5, "w", O_GROUNDS, "44(2)(c)"),
-    ("ORDER_MAKE_FINAL", "order_issued_on", 11, "w", O_GROUNDS, "44(2)(c)"),
-    ("ORDER_AMEND", "order_issued_on", 5, "w", (), "44(2)(e), (h)"),
-    ("ORDER_PLACEMENT", "order_issued_on", 2, "w", (), "44(2)(f)"),
-    ("ORDER_CONTINUE", "order_issued_on", 0, "w", (), "44(2)(g)"),
-    ("ORDER_CEASE", "order_issued_on", 0, "w", (), "44(2)(a)"),
+    ("ORDER_ASSESS_NOTIFY", "order_issued_on", 2, "w", (*O_GROUNDS, "TD"), "44(2)(b)"),
+    ("ORDER_ASSESS_NO_PLAN", "order_issued_on", 10, "w", (*O_GROUNDS, "TD"), "44(2)(b)"),
+    ("ORDER_ASSESS_FINAL", "order_issued_on", 14, "w", (*O_GROUNDS, "TD"), "44(2)(b)"),
+    ("ORDER_MAKE_DRAFT", "order_issued_on", 5, "w", (*O_GROUNDS, "TD"), "44(2)(c)"),
+    ("ORDER_MAKE_FINAL", "order_issued_on", 11, "w", (*O_GROUNDS, "TD"), "44(2)(c)"),
+    ("ORDER_AMEND", "order_issued_on", 5, "w", ("TD",), "44(2)(e), (h)"),
+    ("ORDER_PLACEMENT", "order_issued_on", 2, "w", ("TD",), "44(2)(f)"),
+    ("ORDER_CONTINUE", "order_issued_on", 0, "w", ("TD",), "44(2)(g)"),
+    ("ORDER_CEASE", "order_issued_on", 0, "w", ("TD",), "44(2)(a)"),
     ("UNOPPOSED_ASSESS_NOTIFY", "notified_tribunal_on", 2, "w", O_GROUNDS, "45(3), (7)"),
     ("UNOPPOSED_ASSESS_NO_PLAN", "notified_tribunal_on", 10, "w", (), "45(3A)"),
     ("UNOPPOSED_ASSESS_FINAL", "notified_tribunal_on", 14, "w", (), "45(3A)"),
@@ -137,13 +137,25 @@ def test_what_may_excuse_which_rule():
             "MED_PLACEMENT",
             "MED_CONTINUE",
         },
-        ("TD",): {"APPEAL", "LA_RESPONSE", "TRIBUNAL_BUNDLE", "REC_RESPONSE"},
-        O_GROUNDS: {
+        ("TD",): {
+            "APPEAL",
+            "LA_RESPONSE",
+            "TRIBUNAL_BUNDLE",
+            "REC_RESPONSE",
+            "ORDER_REFERRED_BACK",
+            "ORDER_AMEND",
+            "ORDER_PLACEMENT",
+            "ORDER_CONTINUE",
+            "ORDER_CEASE",
+        },
+        (*O_GROUNDS, "TD"): {
             "ORDER_ASSESS_NOTIFY",
             "ORDER_ASSESS_NO_PLAN",
             "ORDER_ASSESS_FINAL",
             "ORDER_MAKE_DRAFT",
             "ORDER_MAKE_FINAL",
+        },
+        O_GROUNDS: {
             "UNOPPOSED_ASSESS_NOTIFY",
             "UNOPPOSED_ISSUE_DRAFT",
             "UNOPPOSED_ISSUE_FINAL",
@@ -229,7 +241,68 @@ def test_every_duty_says_who_is_told_or_is_done_for_its_own_sake():
         "SENCO_QUALIFICATION",
         "SEN_REPORT",
         "SUBJECT_ACCESS",
+        "ORDER_CEASE",
     }
+
+
+FAMILY = "the child's parent or the young person"
+PLAN_READERS = (
+    FAMILY,
+    "the school or institution named in the plan",
+    "the health commissioner (integrated care board)",
+)
+
+
+def test_a_notice_or_a_draft_goes_to_the_family_and_a_plan_to_those_of_regulation_13():
+    told = {}
+    for rule in CURRENT.rules.values():
+        if rule.id.startswith(("ORDER_", "UNOPPOSED_", "MED_")) and rule.section != "Mediation":
+            told.setdefault(rule.told, set()).add(rule.id)
+    assert told == {
+        (FAMILY,): {
+            "ORDER_ASSESS_NOTIFY",
+            "ORDER_ASSESS_NO_PLAN",
+            "ORDER_MAKE_DRAFT",
+            "ORDER_REFERRED_BACK",
+            "UNOPPOSED_ASSESS_NOTIFY",
+            "UNOPPOSED_ASSESS_NO_PLAN",
+            "UNOPPOSED_ISSUE_DRAFT",
+        },
+        PLAN_READERS: {
+            "ORDER_ASSESS_FINAL",
+            "ORDER_MAKE_FINAL",
+            "ORDER_AMEND",
+            "ORDER_PLACEMENT",
+            "UNOPPOSED_ASSESS_FINAL",
+            "UNOPPOSED_ISSUE_FINAL",
+            "UNOPPOSED_CONTENTS",
+            "UNOPPOSED_PLACEMENT",
+            "UNOPPOSED_CEASE_AMEND",
+        },
+        (): {"ORDER_CONTINUE", "ORDER_CEASE", "UNOPPOSED_CEASE"},
+    }
+    for name in ("ASSESS_NOTIFY", "MAKE_DRAFT", "MAKE_FINAL", "AMEND", "PLACEMENT", "CONTINUE"):
+        assert CURRENT.rule(f"MED_{name}").told == CURRENT.rule(f"ORDER_{name}").told
+
+
+def test_who_is_told_of_a_detained_person():
+    always = {
+        FAMILY,
+        "the person in charge of the youth accommodation",
+        "the health commissioner (integrated care board)",
+        "the detained person's health commissioner",
+        "the youth offending team",
+    }
+    more = {
+        "DETAINED_DECISION": {
+            "the authority's social care officers",
+            "the school or institution attended last",
+        },
+        "DETAINED_NO_PLAN": {"the school or institution attended last"},
+        "DETAINED_FINAL": {"the school or institution named in the plan"},
+    }
+    for rule_id, others in more.items():
+        assert set(CURRENT.rule(rule_id).told) == always | others
 
 
 @pytest.mark.parametrize(

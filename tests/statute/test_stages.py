@@ -1,5 +1,6 @@
 """Stages: one table for each process, its diagram, and the duties that its changes start."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from wayforward.statute.rule import Kind
 from wayforward.statute.rule_sets import CURRENT
 from wayforward.statute.stages import PROCESSES, check_stage_change, process_named
 from wayforward.statute.stages.diagrams import mermaid, out_of_step, page
+from wayforward.statute.stages.to_a_plan import NOTICE_PACK, POWER
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES_PAGE = ROOT / "docs" / "reference" / "stages.md"
@@ -90,6 +92,7 @@ def test_every_clock_of_casework_is_started_by_some_change():
         "ASSESSED_RECENTLY",
         "ICB_CHANGE",
         "ICB_CANNOT",
+        "REVIEW_UNDER_FIVE",
     }
     assert started | not_of_a_process == set(CURRENT.rules)
     assert not started & not_of_a_process
@@ -198,6 +201,35 @@ def test_a_page_that_is_out_of_step_says_where():
     assert out_of_step(text.replace("considering --> agreed", "", 1)) == ["A request"]
     assert out_of_step(text.replace("# Stages", "# Stage", 1)) == ["the page"]
     assert out_of_step("") == [process.title for process in PROCESSES.values()]
+
+
+@EVERY
+def test_the_name_of_a_stage_in_a_diagram_keeps_every_letter(process):
+    for stage in process.stages:
+        key = re.search(rf"^ +(\w+): {re.escape(stage.value)}$", mermaid(process), re.MULTILINE)[1]
+        assert key == re.sub(r"\W+", "_", stage.value.lower())
+
+
+def test_every_notice_but_a_refusal_to_assess_tells_of_the_power_to_recommend():
+    without = {
+        (process.name, stage.value, to.value)
+        for process in PROCESSES.values()
+        for stage, following in process.allowed.items()
+        for to, change in following.items()
+        if NOTICE_PACK in change.needs and POWER not in change.needs
+    }
+    assert without == {("request", "considering", "refused")}
+
+
+def test_a_stage_is_named_by_all_of_its_words():
+    assert "    done_as_we_told_the_tribunal: done as we told the Tribunal" in page()
+
+
+def test_a_reassessment_may_leave_the_plan_as_it_is():
+    for now in ("agreed", "draft served"):
+        change = check_stage_change("reassessment", now, "not amended")
+        assert "REASSESS_FINAL" in change.ends
+        assert change.starts == ("MED_CONTACT", "APPEAL")
 
 
 def test_a_diagram_draws_every_change():

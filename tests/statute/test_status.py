@@ -122,6 +122,62 @@ def test_a_window_that_was_ended_after_its_last_day_was_not_missed():
     assert ended.state is State.NOT_NEEDED
 
 
+DIRECTED = Excused("TD", "the Tribunal directed another day", date(2026, 5, 1), date(2026, 6, 8))
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "words"),
+    [
+        (
+            date(2026, 6, 8),
+            State.EXCUSED,
+            (
+                "Late by 14 days. Excused since Friday 1 May 2026 (TD): the Tribunal directed another "
+                "day, Monday 8 June 2026"
+            ),
+        ),
+        (
+            date(2026, 6, 9),
+            State.LATE,
+            "Late by 15 days. No longer excused: the other day (TD) was Monday 8 June 2026",
+        ),
+        (
+            date(2026, 5, 25),
+            State.THIS_WEEK,
+            (
+                "This week: today. Excused since Friday 1 May 2026 (TD): the Tribunal directed another "
+                "day, Monday 8 June 2026"
+            ),
+        ),
+    ],
+)
+def test_a_directed_day_excuses_until_that_day_and_is_shown(on, state, words):
+    stands = status(DUTY, on=on, excuse=DIRECTED)
+    assert (stands.state, stands.words) == (state, words)
+
+
+@pytest.mark.parametrize(("day", "lapsed"), [(8, False), (9, True)])
+def test_what_was_done_or_ended_after_the_directed_day_is_not_excused(day, lapsed):
+    then = date(2026, 6, day)
+    for stands in (
+        status(DUTY, on=then, met_on=then, excuse=DIRECTED),
+        status(DUTY, on=then, ended_on=then, excuse=DIRECTED),
+    ):
+        assert stands.lapsed is lapsed
+        assert ("No longer excused" in stands.words) is lapsed
+
+
+@pytest.mark.parametrize("rule_id", ["PROVISION_START", "ADMIT"])
+def test_what_goes_on_is_in_force_since_its_day_and_never_over(rule_id):
+    made = due(rule_id, final_sent_on=date(2026, 5, 23))  # a Saturday
+    assert made.act_by == made.due_on == date(2026, 5, 23)
+    assert status(made, on=date(2026, 5, 22)).words == "This week: 1 day left"
+    for on in (date(2026, 5, 23), date(2030, 1, 1)):
+        stands = status(made, on=on)
+        assert stands.words == "In force since Saturday 23 May 2026"
+        assert stands.state is State.IN_FORCE
+
+
 def test_an_authority_sets_how_soon_is_soon():
     stands = status(DUTY, on=date(2026, 5, 15), thresholds=Thresholds(this_week=14, soon=60))
     assert stands.state is State.THIS_WEEK

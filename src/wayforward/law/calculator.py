@@ -11,6 +11,8 @@ from wayforward.statute.rule_sets import CURRENT, RuleSet
 from wayforward.web.components.urgency import COLOURS, Tag, Urgency, due, tag
 from wayforward.web.formats import days_left, span
 
+CERTIFICATE = "certificate_on"
+
 # What happened, as a family says it, and what the day is.
 HAPPENED: dict[Start, tuple[str, str]] = {
     Start.REQUEST: (
@@ -30,6 +32,12 @@ HAPPENED: dict[Start, tuple[str, str]] = {
         "Enter the date on the letter, not the day it came.",
     ),
 }
+
+# What a family without a mediation certificate must know of the appeal's last day (r 20(1)(c)).
+LONGER = (
+    "Have you a mediation certificate? Then the last day is one month from the date of the "
+    "certificate, if that is later."
+)
 
 # What ends on the last day of each rule that the calculator answers with, told to a family.
 LAST_DAYS = {
@@ -106,7 +114,9 @@ class Step:
         if self.is_done:
             return tag(Urgency.DONE)
         if self.is_over and not self.is_owed:
-            return Tag("Over", COLOURS[Urgency.DONE])
+            return Tag(
+                "Over without a certificate" if self.longer else "Over", COLOURS[Urgency.DONE]
+            )
         return tag(due(self.due.due_on, on=self.on))
 
     @property
@@ -119,6 +129,12 @@ class Step:
         if self.is_owed:
             return f"{days_left(self.due.due_on, self.on)}, unless it has been done"
         return f"{span((self.on - self.due.due_on).days)} ago"
+
+    @property
+    def longer(self) -> str:
+        """Return what else can give more time: a certificate whose date was not entered."""
+        rule = self.due.rule
+        return LONGER if rule.id == "APPEAL" and CERTIFICATE not in self.due.anchors else ""
 
     @property
     def safe_on(self) -> date | None:

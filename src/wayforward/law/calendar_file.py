@@ -57,6 +57,7 @@ def description_of(step: Step) -> str:
             due.explanation,
             *law,
             *safe,
+            *([step.longer] if step.longer else []),
             f"Source: {source}",
             f"{sentence(due.grade.words)}.",
             NOT_ADVICE,

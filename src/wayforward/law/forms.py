@@ -59,7 +59,8 @@ class CalculatorForm(forms.Form):
     )
     certificate = fields.DateField(
         label="Have you a mediation certificate?",
-        hint="If so, enter its date: it can give you more time. For example, 27 3 2026",
+        hint="Only after a letter with a decision: its date can give you more time to appeal. "
+        "Leave it empty if you have none. For example, 27 3 2026",
         called="The date of the certificate",
         required=False,
     )
@@ -81,7 +82,8 @@ class CalculatorForm(forms.Form):
             question: Any = self.fields[name]
             question.earliest, question.earliest_because = LAW_BEGAN, "when this law began"
             question.latest = today + timedelta(days=DAYS_AHEAD)
-        if (data or {}).get("what") != code_of(Start.DECISION_LETTER):
+        chosen = (data if data is not None else self.initial).get("what")
+        if chosen and chosen != code_of(Start.DECISION_LETTER):
             del self.fields["certificate"]
 
     def clean(self) -> None:

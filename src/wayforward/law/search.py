@@ -51,6 +51,12 @@ _SMALL_WORDS = (
     "that the their them then there they this time to up us was we week weeks what when where "
     "which who will with would you your"
 )
+# Short words that mean only themselves: "sen" is neither "send" nor "sent".
+EXACT = frozenset({"sen"})
+# How many of what: "20 weeks" is one thing, and "reg 20" is another.
+_UNIT = r"(?:working )?(?:day|week|month|year)"
+HOW_MANY = re.compile(rf"\b(\d+) ({_UNIT})s?\b")
+CUSTODY = "Custody"
 PASSED_OVER = frozenset(_SMALL_WORDS.split())
 
 
@@ -133,8 +139,8 @@ def _holding(fitting: frozenset[str], words: dict[str, frozenset[str]]) -> froze
 
 def fits(asked: str, word: str) -> bool:
     """Tell whether a word of a rule is what was asked: alike, or longer or shorter at its end."""
-    if asked == word:
-        return True
+    if asked == word or asked in EXACT:
+        return asked == word
     if asked.isdigit() or min(len(asked), len(word)) < 3:
         return False
     return word.startswith(asked) or (len(word) > 4 and asked.startswith(word))
@@ -192,9 +198,10 @@ def search(query: QueryDict) -> Found:
     in_processes = _chosen(query, "process", [process.code for process in processes()], problems)
     in_grades = _chosen(query, "grade", [grade.value for grade in Grade], problems)
 
-    words = [word for word in dict.fromkeys(words_of(q)) if word not in PASSED_OVER]
+    counts, rest = how_many(q)
+    words = [word for word in dict.fromkeys(words_of(rest)) if word not in PASSED_OVER]
     mends = {word: mended(word) for word in words if word not in SAME}
-    asked = holders(words, mends)
+    asked = [*counts, *holders(words, mends)]
     every = list(every_rule().values())
     scores = {shown.rule.id: sum(shown.rule.id in holding for holding in asked) for shown in every}
     best = max(scores.values(), default=0)
@@ -207,13 +214,59 @@ def search(query: QueryDict) -> Found:
     ]
     return Found(
         q=q,
-        groups=grouped(shown),
+        groups=nearest_first(grouped(shown), words) if words else grouped(shown),
         total=len(shown),
         filters=_filters(worded, in_processes, in_grades),
         mended={word: meant for word, meant in mends.items() if meant != word},
         is_partial=0 < best < len(asked),
         problems=problems,
     )
+
+
+def how_many(q: str) -> tuple[list[frozenset[str]], str]:
+    """Return the ids of the rules with each "20 weeks" that is asked, and the other words."""
+    text = " ".join(words_of(q))
+    limits = _limits(corrections())
+    found: list[frozenset[str]] = []
+
+    def take(match: re.Match[str]) -> str:
+        said = f" {match[1]} {match[2]}"
+        ids = frozenset(rule_id for rule_id, limit in limits.items() if said in limit)
+        if not ids:
+            return match[0]
+        found.append(ids)
+        return " "
+
+    return found, HOW_MANY.sub(take, text)
+
+
+@functools.lru_cache(maxsize=8)
+def _limits(_: Corrections) -> dict[str, str]:
+    """Return what each rule says of its limit, folded, with a space before it."""
+    return {
+        rule_id: " " + " ".join(words_of(f"{shown.limit} {shown.by_law} {shown.rule.plain}"))
+        for rule_id, shown in every_rule().items()
+    }
+
+
+def nearest_first(groups: Iterable[Group], words: Sequence[str]) -> list[Group]:
+    """Return what was found with the rules first whose duty says it in these words.
+
+    What is only for a detained person comes after the ordinary rules.
+    """
+    said = f" {' '.join(words)} "
+
+    def distance(shown: ShownRule) -> int:
+        duty = words_of(shown.rule.duty)
+        if said in f" {' '.join(duty)} ":
+            return 0
+        return 1 if set(words) <= set(duty) else 2
+
+    def place(group: Group) -> tuple[bool, int]:
+        return group.process.section == CUSTODY, min(map(distance, group.rules))
+
+    ordered = [Group(group.process, tuple(sorted(group.rules, key=distance))) for group in groups]
+    return sorted(ordered, key=place)
 
 
 def _chosen(query: QueryDict, name: str, known: Iterable[str], problems: list[str]) -> set[str]:

@@ -25,6 +25,7 @@ _WORKING_COUNTERS: dict[Basis, Callable[[date, int, WorkingCalendar], date]] = {
     Basis.WORKING_DAYS_BEGINNING: counting.working_days_beginning_with,
     Basis.WORKING_DAYS_BEFORE: counting.working_days_before,
     Basis.TRIBUNAL_DAYS_AFTER: counting.tribunal_working_days_after,
+    Basis.TRIBUNAL_DAYS_BEFORE: counting.tribunal_working_days_before,
 }
 
 

@@ -127,6 +127,19 @@ def tribunal_working_days_after(day: date, days: int, calendar: WorkingCalendar 
     return day
 
 
+def tribunal_working_days_before(day: date, days: int, calendar: WorkingCalendar = ENGLAND) -> date:
+    """Return the last day that gives N working days before a day on which the Tribunal sits.
+
+    The days on which it waits are left out: FTR 2008 r 12(3)(b). Grade P.
+
+    :param days: one or more
+    """
+    while days > 0:
+        day -= _ONE_DAY
+        days -= calendar.is_working_day(day) and not tribunal_waits(day)
+    return day
+
+
 def tribunal_days_after(day: date, days: int) -> date:
     """Return the Nth day after a day, leaving out the days on which the Tribunal waits.
 

@@ -24,7 +24,8 @@ class Due:
     """One rule answered for one set of facts.
 
     :param due_on: the last day, to midnight; never moved by an exception
-    :param act_by: for staff, the last working day on or before `due_on`
+    :param act_by: for staff, the last working day on or before `due_on`; the day itself, where
+        there is none since the first anchor or something is kept going until it
     :param raw_on: the last day before it was rolled on; `due_on` for most rules
     :param anchors: the days that were given; a year is held as its 1 January
     :param since: what the first anchor was, where the rule's own words do not fit
@@ -55,7 +56,12 @@ class Due:
 
     @property
     def cautious_on(self) -> date:
-        """Return the safe day, where the law can be read more strictly; otherwise `due_on`."""
+        """Return the safe day, where the law can be read more strictly; otherwise `due_on`.
+
+        What must be kept going until a day is safe only until the last of its readings.
+        """
+        if self.rule.keeps:
+            return self.due_on
         if self.rule.cautious:
             return counted(self.rule.cautious[0], self.anchored_on, self.calendar)
         return self.raw_on
@@ -145,10 +151,13 @@ def work_out(
     due_on = raw_on if rule.roll is Roll.NONE else _rolled(rule.roll, raw_on, calendar)
     if stays_on is not None and stays_on > due_on:
         raw_on = due_on = stays_on
+    act_by = calendar.on_or_before(due_on)
+    if rule.keeps or act_by < anchors[first.anchor] <= due_on:
+        act_by = due_on
     made = _new(Due)
     _set_rule(made, rule)
     _set_due_on(made, due_on)
-    _set_act_by(made, calendar.on_or_before(due_on))
+    _set_act_by(made, act_by)
     _set_raw_on(made, raw_on)
     _set_anchors(made, anchors)
     _set_since(made, since)
@@ -194,7 +203,8 @@ def due_from(
     :raises NotInForce: if a day is before the rule began, and no law was chosen
     :raises UnknownRule: if no rule has the name
     :raises WrongAnchor: if a required day is missing or one is not known to the rule
-    :raises WrongDate: if a value is not a day, or its year is not believable
+    :raises WrongDate: if a value is not a day, its year is not believable, or it lies before the
+        day after which it must come
     """
     days = {name: _as_day(name, value) for name, value in anchors.items()}
     rule = (law or current).rule(rule_id)
@@ -206,6 +216,13 @@ def due_from(
             f"{name}={'YYYY' if name == YEAR_ANCHOR else 'YYYY-MM-DD'}" for name in missing
         )
         raise WrongAnchor(f"{rule_id} needs {shown}")
+    for limit in rule.periods:
+        day, earliest = days.get(limit.anchor), days.get(limit.after)
+        if day is not None and earliest is not None and day < earliest:
+            raise WrongDate(
+                f"{rule_id}: {limit.anchor}={day.isoformat()} is before "
+                f"{limit.after}={earliest.isoformat()}"
+            )
     return work_out(rule if law else _rule_for(rule_id, days, current), days, calendar)
 
 

@@ -120,11 +120,13 @@ class Verdict:
     """Whether a ground holds, since when, and why in words.
 
     :param since: the day from which the ground was there; None if it does not hold
+    :param until: the other day that was directed or agreed, after which it excuses nothing
     """
 
     holds: bool
     why: str
     since: date | None = None
+    until: date | None = None
 
 
 def closure(
@@ -233,12 +235,18 @@ def coronavirus(*, from_on: date, period_to: date) -> Verdict:
 
 
 def agreed_or_directed(
-    *, on: date, reason: str, period_to: date | None = None, named: bool = True
+    *,
+    on: date,
+    reason: str,
+    period_to: date | None = None,
+    named: bool = True,
+    instead_on: date | None = None,
 ) -> Verdict:
     """Return whether another day was agreed in writing or directed (WA, TD).
 
     :param period_to: for an agreement, the last day of the time limit: what has run out cannot be
         agreed away. The Tribunal can extend a time that has run out (FTR 2008 r 5(3)(a)).
+    :param instead_on: the day that was agreed or directed, if it is known
     :param named: whether it is said which limit it is about; a direction is about one act only
     """
     if not reason.strip():
@@ -247,4 +255,6 @@ def agreed_or_directed(
         return Verdict(False, "It must be said which limit the direction is about.")
     if period_to is not None and on > period_to:
         return Verdict(False, "It was agreed after the time limit had run out.")
-    return Verdict(True, reason.strip(), on)
+    if instead_on is not None and instead_on < on:
+        return Verdict(False, "The day agreed or directed comes before that was done.")
+    return Verdict(True, reason.strip(), on, instead_on)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar, tribunal_waits
-from wayforward.statute.counted import last_day
+from wayforward.statute.counted import counted, last_day
 from wayforward.statute.days import MONTHS, count_in_words, in_words
 from wayforward.statute.rule import Basis, Count, Period, Roll, Rule
 
@@ -22,6 +22,10 @@ _PATTERNS: dict[Basis, tuple[str, str]] = {
     Basis.TRIBUNAL_DAYS_AFTER: (
         "working day",
         "{count}, leaving out August and 25 December to 1 January, after {day}",
+    ),
+    Basis.TRIBUNAL_DAYS_BEFORE: (
+        "working day",
+        "{count}, leaving out August and 25 December to 1 January, before {day}",
     ),
     Basis.TRIBUNAL_CALENDAR_DAYS_AFTER: (
         "day",
@@ -86,16 +90,24 @@ def _reason(limit: Period, day: date, since: str) -> str:
     words = since or limit.since
     reason = _first_count(first, day, words)
     for count in then:
-        reason = f"{reason}; less {count_in_words(count.n, 'day')}"
+        days = count_in_words(count.n, "day")
+        is_before = first.basis is Basis.BEFORE
+        reason = (
+            f"{reason}, and this comes {days} earlier" if is_before else f"{reason}; less {days}"
+        )
     return reason
 
 
 def _first_count(count: Count, day: date, words: str) -> str:
     if count.basis is Basis.BEFORE:
-        return f"the last day before {count.n} {MONTHS[count.month - 1]} {day.year}, {words}"
+        named = f"{count.n} {MONTHS[count.month - 1]}"
+        last = in_words(counted(count, day))
+        return f"in {day.year}, {words}, it must be done before {named}: {last} is the last day"
     shown = f"{in_words(day)}, {words}"
     if count.basis is Basis.CALENDAR:
         return f"{count.words}, from {shown}"
+    if count.words:
+        return f"{count.words} of {shown}"
     if count.n == 0 and count.basis in _AT_ONCE:
         return f"the same day: {shown}"
     unit, pattern = _PATTERNS[count.basis]

@@ -20,6 +20,10 @@ _UNITS: dict[Basis, tuple[str, str]] = {
         "working day",
         "within {n} of {since}, not counting August and 25 December to 1 January",
     ),
+    Basis.TRIBUNAL_DAYS_BEFORE: (
+        "working day",
+        "{n} before {since}, not counting August and 25 December to 1 January",
+    ),
     Basis.TRIBUNAL_CALENDAR_DAYS_AFTER: (
         "day",
         "within {n} of {since}, not counting August and 25 December to 1 January",
@@ -62,6 +66,8 @@ def _count(count: Count, since: str) -> str:
         return f"before {count.n} {MONTHS[count.month - 1]} of {since}"
     if count.basis is Basis.CALENDAR:
         return f"{count.words}, from {since}"
+    if count.words:
+        return f"by {count.words} of {since}"
     if count.n == 0:
         return f"on {since}"
     unit, pattern = _UNITS[count.basis]
@@ -82,6 +88,7 @@ def rule_as_data(rule: Rule) -> dict[str, object]:
         "kind": rule.kind.value,
         "by": rule.by,
         "limit": limit_in_words(rule),
+        "limits": [one for limit in rule.periods for one in _limit_as_data(limit)],
         "anchors": [
             {"name": limit.anchor, "is": limit.since, "optional": limit.optional}
             for limit in rule.periods
@@ -95,10 +102,36 @@ def rule_as_data(rule: Rule) -> dict[str, object]:
         "grade": rule.grade.value,
         "evidence": rule.grade.words,
         "note": rule.note,
-        "in_force_from": rule.in_force_from.isoformat(),
+        "is_draft": rule.is_draft,
+        "in_force_from": None if rule.is_draft else rule.in_force_from.isoformat(),
         "in_force_to": rule.in_force_to.isoformat() if rule.in_force_to else None,
         "corrected_because": rule.corrected_because,
     }
+
+
+def _limit_as_data(limit: Period) -> list[dict[str, object]]:
+    """Return a limit as plain values; what is counted on from there follows with `then`.
+
+    For "before" `n` is the day of the month; a day of the calendar has no number.
+    """
+    return [
+        {
+            "anchor": limit.anchor,
+            "n": None if count.basis is Basis.CALENDAR else count.n,
+            "basis": count.basis.value.removeprefix("t"),
+            "unit": _unit(count),
+            "leaves_out_tribunal_breaks": count.basis.value.startswith("t"),
+            "optional": limit.optional,
+            "then": index > 0,
+        }
+        for index, count in enumerate(limit.counts)
+    ]
+
+
+def _unit(count: Count) -> str:
+    if count.basis is Basis.BEFORE:
+        return f"day of {MONTHS[count.month - 1]}"
+    return count.words if count.basis is Basis.CALENDAR else _UNITS[count.basis][0]
 
 
 def rules_as_table(law: RuleSet = CURRENT) -> str:
@@ -121,16 +154,27 @@ def rule_in_full(rule: Rule) -> str:
         f"Who must: {rule.by}",
         *_listed("Who is told", rule.told),
         *_listed("May excuse", [f"{code} {EXCUSES[code].words}" for code in rule.excused_by]),
-        f"Asked with: {', '.join(rule.anchors)}",
+        f"Asked with: {', '.join(_asked(rule))}",
         f"Law: {rule.citation.provision}",
         *([f"Read it at: {rule.citation.url}"] if rule.citation.url else []),
         f"Evidence: {rule.label}",
-        f"This version in force from: {in_words(rule.in_force_from)}"
-        + (f" to {in_words(rule.in_force_to)}" if rule.in_force_to else ""),
+        _in_force(rule),
         *([f"Note: {rule.note}"] if rule.note else []),
         *([f"Set by the authority: {rule.corrected_because}"] if rule.corrected_because else []),
     ]
     return "\n".join(lines)
+
+
+def _asked(rule: Rule) -> list[str]:
+    """Return the names of the rule's inputs, and which of them may be left out."""
+    return [f"{name} (optional)" if rule.period(name).optional else name for name in rule.anchors]
+
+
+def _in_force(rule: Rule) -> str:
+    if rule.is_draft:
+        return "In force: never; it is only proposed"
+    until = f" to {in_words(rule.in_force_to)}" if rule.in_force_to else ""
+    return f"This version in force from: {in_words(rule.in_force_from)}{until}"
 
 
 def _listed(heading: str, items: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wayforward.statute.ages import compulsory_school_age_ends
+from wayforward.statute.ages import birthday, compulsory_school_age_ends
 from wayforward.statute.errors import StatuteError, WrongDate
 from wayforward.statute.rule import Citation, Grade
 from wayforward.statute.rules.sources import SCHOOL_AGE_URL, regs
@@ -30,6 +30,7 @@ class Reading(StrEnum):
 
     INSTEAD = "instead"  # the alternative person acts in place of the young person
     BOTH = "both"  # the young person is included, and the alternative person as well
+    AS_WRITTEN = "as written"  # about who somebody is, so nobody stands in (reg 63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ AREAS: dict[str, Area] = {
             "the grounds in SR regs 5(4), 8(2), 10(4), 44(3), 45(7)",
             Reading.BOTH,
         ),
+        Area("parent in the armed forces", "SR reg 6(1)(b)(iv)", Reading.AS_WRITTEN),
+        Area("groups of parents", "SR Sch 2 para 15(b)", Reading.AS_WRITTEN),
     )
 }
 
@@ -100,7 +103,7 @@ def right_on(
     :param area: a key of `AREAS`
     :param young_person_lacks_capacity: for this decision, as recorded
     :param young_person_has_representative: a deputy or attorney who may decide this
-    :raises WrongDate: if the child was not yet born
+    :raises WrongDate: if the child was not yet born, or is too old for a plan
     :raises StatuteError: if there is no such area
     """
     if born_on > day:
@@ -109,7 +112,17 @@ def right_on(
         )
     if area not in AREAS:
         raise StatuteError(f"no area is called {area!r}; use {', '.join(AREAS)}")
+    last_age = _LAST_AGE.get(area, 25)
+    if day >= birthday(born_on, last_age + 1):
+        raise WrongDate(
+            f"born_on: {born_on.isoformat()} makes somebody {last_age + 1} or over on "
+            f"{day.isoformat()}, too old to be a young person here"
+        )
     ends = compulsory_school_age_ends(born_on)
+    if AREAS[area].reading is Reading.AS_WRITTEN:
+        holder = Person.PARENT if day <= ends else Person.YOUNG_PERSON
+        words = "This is about the parents themselves, and nobody stands in for them."
+        return Right(holder, (Person.PARENT,), ends, words, regs("63", "63"), Grade.PRIMARY)
     parent = Person.PARENT_REPRESENTATIVE if parent_lacks_capacity else Person.PARENT
     if day <= ends:
         return Right(
@@ -141,4 +154,6 @@ def right_on(
     return Right(Person.YOUNG_PERSON, used_by, ends, words, regs("64; Sch 3", "64"), Grade.PRIMARY)
 
 
+# A young person is under 25 (s83(2)); a plan that there is may last through the year of 25 (s46).
+_LAST_AGE = {"request": 24}
 _SCHOOL_AGE = Citation("CFA 2014 s83(2); Education Act 1996 s8", SCHOOL_AGE_URL)

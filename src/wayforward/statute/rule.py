@@ -42,6 +42,7 @@ class Basis(StrEnum):
     WORKING_DAYS_BEGINNING = "wd1"
     WORKING_DAYS_BEFORE = "wd-"
     TRIBUNAL_DAYS_AFTER = "twd"
+    TRIBUNAL_DAYS_BEFORE = "twd-"
     TRIBUNAL_CALENDAR_DAYS_AFTER = "td+"
     MONTHS_AFTER = "m"
     MONTHS_BEGINNING = "m1"
@@ -52,7 +53,12 @@ class Basis(StrEnum):
     @property
     def counts_back(self) -> bool:
         """Return whether the limit lies before its anchor."""
-        return self in (Basis.DAYS_BEFORE, Basis.WORKING_DAYS_BEFORE, Basis.MONTHS_BEFORE)
+        return self in (
+            Basis.DAYS_BEFORE,
+            Basis.WORKING_DAYS_BEFORE,
+            Basis.TRIBUNAL_DAYS_BEFORE,
+            Basis.MONTHS_BEFORE,
+        )
 
 
 class Roll(StrEnum):
@@ -86,7 +92,8 @@ class Count:
     :param n: how many; for BEFORE the day of the month
     :param month: for BEFORE, the month
     :param reckoned: for CALENDAR, the function from the anchor's day to the last day
-    :param words: for CALENDAR, what that day is: "the last Friday in June of ..."
+    :param words: for CALENDAR, what that day is: "the last Friday in June of ..."; for any other,
+        what the law calls it, such as an anniversary
     """
 
     n: int
@@ -104,6 +111,7 @@ class Period:
     :param since: what that day is, for a parent: "the day the request arrived"
     :param counts: counted one after the other
     :param optional: whether the rule can be asked without this day
+    :param after: the name of another input, before whose day this one cannot lie
     :param stays: whether this day is not rolled on, where the rule's other days are
     """
 
@@ -112,6 +120,7 @@ class Period:
     counts: tuple[Count, ...]
     optional: bool = False
     stays: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,10 @@ class Rule:
     :param cautious: a stricter reading of the first limit, where the law can be read in two ways
     :param at_least: for a window, whether the law gives this much and lets more be given
     :param by_five: whether the last day ends at 5pm, as the Tribunal's rules say
+    :param keeps: whether something is kept going until the day, so that no earlier day is safe
+    :param lasts: whether something goes on from the day, and is not over after it
     :param note: what a reader should know about the evidence or the reading
+    :param is_draft: whether it is only proposed, and so in force on no day
     :param in_force_from: first day of the version; `in_force_to` is its last day, or None
     """
 
@@ -147,10 +159,13 @@ class Rule:
     cautious: tuple[Count, ...] = ()
     at_least: bool = False
     by_five: bool = False
+    keeps: bool = False
+    lasts: bool = False
     note: str = ""
     in_force_from: date = date(2014, 9, 1)
     in_force_to: date | None = None
     corrected_because: str = ""
+    is_draft: bool = False
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -225,6 +225,8 @@ def _correct(rule: Rule, correction: Correction) -> Rule:
         raise CorrectionRefused(f"{rule.id}: the law fixes this day, and nobody can alter it")
     if not 0 <= correction.n <= 400:
         raise CorrectionRefused(f"{rule.id}: {correction.n} is not between 0 and 400")
+    if correction.n == 0 < law_count.n:
+        raise CorrectionRefused(f"{rule.id}: 0 leaves no time at all, and the law gives some")
     try:
         basis = Basis(correction.basis or law_count.basis)
     except ValueError:

@@ -23,6 +23,7 @@ class State(StrEnum):
     MISSED = "Missed"
     OVER = "Over"
     PENDING = "Goes on"
+    IN_FORCE = "In force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,20 @@ class Excused:
     :param code: a key of `excuses.EXCUSES`
     :param words: the ground in words
     :param since: the day from which the ground was there
+    :param until: the day that was directed or agreed instead; it excuses nothing after that day
     """
 
     code: str
     words: str
     since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Return whether it still excuses on a day."""
+        return self.until is None or day <= self.until
 
 
-_NEVER_LATE = (State.MET, State.NOT_NEEDED, State.OVER, State.PENDING)
+_NEVER_LATE = (State.MET, State.NOT_NEEDED, State.OVER, State.PENDING, State.IN_FORCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,16 @@ class Status:
         was met, and the last day
     :param met_on: the day it was done, if it was
     :param excuse: the exception that covers it, which never moves the date
+    :param since: for what goes on, the day from which it does
+    :param lapsed: whether the other day that was directed or agreed had gone by as well
     """
 
     state: State
     days: int
     met_on: date | None = None
     excuse: Excused | None = None
+    since: date | None = None
+    lapsed: bool = False
 
     @property
     def words(self) -> str:
@@ -84,15 +95,24 @@ class Status:
             State.MISSED: f"Missed: {days} late when it stopped being needed",
             State.OVER: "Over",
             State.PENDING: "Goes on: an appeal is pending",
+            State.IN_FORCE: f"In force since {self._since}",
         }[self.state]
         if self.excuse is None or self.state in _NEVER_LATE:
             return said
+        code, until = self.excuse.code, self.excuse.until
+        if until is not None and self.lapsed:
+            return f"{said}. No longer excused: the other day ({code}) was {in_words(until)}"
         since = in_words(self.excuse.since)
-        return f"{said}. Excused since {since} ({self.excuse.code}): {self.excuse.words}"
+        other = f", {in_words(until)}" if until else ""
+        return f"{said}. Excused since {since} ({code}): {self.excuse.words}{other}"
 
     @property
     def _met(self) -> str:
         return in_words(self.met_on) if self.met_on else ""
+
+    @property
+    def _since(self) -> str:
+        return in_words(self.since) if self.since else ""
 
 
 def status(
@@ -114,20 +134,31 @@ def status(
     if met_on is not None and met_on <= on:
         late = (met_on - due.due_on).days
         if late > 0:
-            return Status(State.MET_LATE, late, met_on, excuse)
+            return Status(State.MET_LATE, late, met_on, excuse, lapsed=_lapsed(excuse, met_on))
         return Status(State.MET, -late, met_on, excuse)
     left = (due.due_on - on).days
     if ended_on is not None and ended_on <= on:
         late = (ended_on - due.due_on).days
         if late > 0 and due.rule.kind is Kind.DUTY:
-            return Status(State.MISSED, late, excuse=excuse)
+            return Status(State.MISSED, late, excuse=excuse, lapsed=_lapsed(excuse, ended_on))
+        if due.rule.lasts:
+            return Status(State.OVER, max(late, 0))
         return Status(State.NOT_NEEDED, abs(left))
     if pending_since is not None and pending_since <= on:
         return Status(State.PENDING, abs(left))
+    if due.rule.lasts and left <= 0:
+        return Status(State.IN_FORCE, -left, since=due.due_on)
+    lapsed = _lapsed(excuse, on)
     if left >= 0:
-        if left < thresholds.this_week:
-            return Status(State.THIS_WEEK, left, excuse=excuse)
-        return Status(State.SOON if left < thresholds.soon else State.ON_TRACK, left, excuse=excuse)
+        near = State.SOON if left < thresholds.soon else State.ON_TRACK
+        state = State.THIS_WEEK if left < thresholds.this_week else near
+        return Status(state, left, excuse=excuse, lapsed=lapsed)
     if due.rule.kind is not Kind.DUTY:
-        return Status(State.OVER, -left)
-    return Status(State.EXCUSED if excuse else State.LATE, -left, excuse=excuse)
+        return Status(State.OVER, -left, excuse=excuse)
+    state = State.EXCUSED if excuse and not lapsed else State.LATE
+    return Status(state, -left, excuse=excuse, lapsed=lapsed)
+
+
+def _lapsed(excuse: Excused | None, day: date) -> bool:
+    """Return whether the day that was directed or agreed instead had gone by."""
+    return excuse is not None and not excuse.covers(day)

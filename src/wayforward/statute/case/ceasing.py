@@ -10,18 +10,24 @@ from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.due import work_out
 
 _IN_ITS_ROUND = (F.TRIBUNAL_DECIDED, F.APPEAL_WITHDRAWN)
+_WHILE_THERE_IS_A_PLAN = ("PROVISION_START", "ADMIT")
 _IN_ANY_ROUND = (F.ORDER_TO_CEASE, F.ORDER_TO_CONTINUE)
 
 
 def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
     """Keep each plan going while an appeal is pending; return the plans that ended too early.
 
-    :param found: changed in place, where an appeal that was made in time keeps a plan going
+    :param found: changed in place, where an appeal that was made in time keeps a plan going, and
+        where what lasts as long as the plan ends with it
     """
     by_name = {cycle.name: cycle for cycle in grouped}
     wrong: list[Problem] = []
+    ends = sorted(fact.on for cycle in grouped for fact in cycle.by_kind.get(F.PLAN_ENDED, ()))
     for index, duty in enumerate(found):
-        if duty.rule_id == "PLAN_KEPT":
+        if duty.rule_id in _WHILE_THERE_IS_A_PLAN:
+            ended_on = next((day for day in ends if day >= duty.due.due_on), None)
+            found[index] = replace(duty, ended_on=ended_on)
+        elif duty.rule_id == "PLAN_KEPT":
             cycle = by_name[duty.cycle]
             found[index] = _kept(duty, cycle, grouped)
             wrong.extend(_ended_too_early(found[index], cycle))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
 from wayforward.statute.case.ceasing import keep_plans
+from wayforward.statute.case.contradictions import contradictions
 from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.excusing import excuse_duties
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact, FactKind
@@ -120,6 +121,7 @@ def case_clock(
         _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
     wrong.extend(problems_of(case, facts, grouped, is_law_chosen=law is not None))
+    wrong.extend(contradictions(grouped))
     wrong.extend(keep_plans(found, grouped))
     wrong.extend(judge(found, grouped))
     if exceptions:

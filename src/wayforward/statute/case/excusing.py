@@ -34,7 +34,8 @@ def excuse_duties(
             if verdict.holds and verdict.since is not None:
                 helped = True
                 if excused[index] is None:
-                    excused[index] = Excused(code, EXCUSES[code].words, verdict.since)
+                    words = EXCUSES[code].words
+                    excused[index] = Excused(code, words, verdict.since, verdict.until)
             else:
                 refusals.append(f"{due.rule.id}: {verdict.why}")
         if helped:
@@ -75,10 +76,15 @@ def verdict_on(given: ExceptionFact, due: Due) -> Verdict:
     if code == "CV":
         return excuses.coronavirus(from_on=given.from_on, period_to=end)
     if code == "WA":
-        return excuses.agreed_or_directed(on=given.from_on, reason=given.reason, period_to=end)
+        return excuses.agreed_or_directed(
+            on=given.from_on, reason=given.reason, period_to=end, instead_on=given.to_on
+        )
     if code == "TD":
         return excuses.agreed_or_directed(
-            on=given.from_on, reason=given.reason, named=bool(given.rule_id)
+            on=given.from_on,
+            reason=given.reason,
+            named=bool(given.rule_id),
+            instead_on=given.to_on,
         )
     return excuses.circumstances(
         who=given.who,

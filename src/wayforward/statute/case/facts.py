@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wayforward.statute.days import MONTHS
+
 
 class FactKind(StrEnum):
     """What can be known about a case. `FACT_WORDS` says each in plain words."""
@@ -235,6 +237,21 @@ class Fact:
         """Return the fact in a few words, for a problem."""
         return f"{FACT_WORDS[self.kind]} ({self.on.isoformat()})"
 
+    @property
+    def dated(self) -> str:
+        """Return the fact with its day, to stand in a sentence."""
+        return (
+            f"{FACT_WORDS[self.kind]} on {self.on.day} {MONTHS[self.on.month - 1]} {self.on.year}"
+        )
+
+    def before(self, other: "Fact") -> str:
+        """Return that this fact comes before another, as a sentence."""
+        return f"{self.dated}, before {other.dated}"
+
+    def after(self, other: "Fact") -> str:
+        """Return that this fact comes after another, as a sentence."""
+        return f"{self.dated}, after {other.dated}"
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionFact:
@@ -242,8 +259,9 @@ class ExceptionFact:
 
     :param code: a key of `excuses.EXCUSES`, such as "E4"
     :param from_on: the first day of the closure, absence or circumstances, or the day itself
-    :param to_on: the day the school re-opens or the family is back; for circumstances, their
-        last day, if it is known
+    :param to_on: the day the school re-opens or the family is back, and not the last day away;
+        for circumstances, their last day, if it is known; for a direction or an agreement, the
+        day that was directed or agreed
     :param asked_on: for a closure, the day on which advice was asked for
     :param who: whose circumstances: "child", "parent" or "young person"
     :param rule_id: the one limit that is excused; "" for each that the ground can excuse

@@ -13,7 +13,17 @@ from wayforward.statute.rule_sets import CURRENT
 _DAY = {"type": "string", "format": "date", "description": "A day as YYYY-MM-DD"}
 _TEXT = {"type": "string", "maxLength": 200}
 _FACT_KEYS = ("kind", "on", "cycle", "about", "id", "corrects")
-_EXCEPTION_DAYS = ("from_on", "to_on", "asked_on")
+_EXCEPTION_DAYS = {
+    "from_on": (
+        "The first day of the closure, absence or circumstances; of a direction or an agreement, "
+        "the day it was made"
+    ),
+    "to_on": (
+        "The day of return or of re-opening, not the last day away or closed (E1, E2, E4, X2, O2); "
+        "the last day of circumstances (E3, X1, O1); the day that was directed or agreed (TD, WA)"
+    ),
+    "asked_on": "The day on which a closed school or provider was asked for advice (E1, E2)",
+}
 _EXCEPTION_KEYS = ("code", *_EXCEPTION_DAYS, "cycle", "who", "reason", "rule_id", "about")
 _LONGEST = 200
 _KINDS = {kind.value for kind in FactKind}
@@ -62,7 +72,10 @@ def schema() -> dict[str, object]:
                                 for code, excuse in EXCUSES.items()
                             ]
                         },
-                        **dict.fromkeys(_EXCEPTION_DAYS, _DAY),
+                        **{
+                            name: {**_DAY, "description": f"{words}, as YYYY-MM-DD"}
+                            for name, words in _EXCEPTION_DAYS.items()
+                        },
                         "cycle": _TEXT,
                         "who": {"enum": list(CONCERNED)},
                         "reason": _TEXT,
@@ -79,26 +92,36 @@ def example() -> dict[str, object]:
     """Return a whole case as a file holds it; the child is invented."""
     told: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("born", "2017-05-14", {}),
-        ("request_received", "2026-01-05", {}),
-        ("assessment_agreed", "2026-02-10", {}),
-        ("advice_request_received", "2026-02-11", {"about": "psychology"}),
-        ("advice_supplied", "2026-03-25", {"about": "psychology"}),
-        ("advice_request_received", "2026-02-12", {"about": "health"}),
-        ("advice_supplied", "2026-04-08", {"about": "health"}),
-        ("draft_served", "2026-04-27", {"id": "draft"}),
-        ("draft_served", "2026-04-28", {"corrects": "draft"}),
-        ("school_consulted", "2026-04-28", {"about": "Invented Primary School"}),
-        ("final_sent", "2026-05-22", {}),
-        ("review_invited", "2027-03-01", {"cycle": "review 2027"}),
-        ("review_papers_sent", "2027-03-02", {"cycle": "review 2027"}),
-        ("review_meeting", "2027-03-18", {"cycle": "review 2027"}),
-        ("review_to_amend", "2027-04-13", {"cycle": "review 2027"}),
-        ("amendment_notice", "2027-04-13", {"cycle": "review 2027"}),
+        ("request_received", "2025-01-06", {}),
+        ("assessment_agreed", "2025-02-11", {}),
+        ("advice_request_received", "2025-02-12", {"about": "psychology"}),
+        ("advice_supplied", "2025-03-26", {"about": "psychology"}),
+        ("advice_request_received", "2025-02-13", {"about": "health"}),
+        ("advice_supplied", "2025-04-09", {"about": "health"}),
+        ("draft_served", "2025-04-28", {"id": "draft"}),
+        ("draft_served", "2025-04-29", {"corrects": "draft"}),
+        ("school_consulted", "2025-04-29", {"about": "Invented Primary School"}),
+        ("school_replied", "2025-05-13", {"about": "Invented Primary School"}),
+        ("final_sent", "2025-05-30", {}),
+        ("review_invited", "2026-03-02", {"cycle": "review 2026"}),
+        ("review_papers_sent", "2026-03-03", {"cycle": "review 2026"}),
+        ("review_meeting", "2026-03-19", {"cycle": "review 2026"}),
+        ("review_report_sent", "2026-04-01", {"cycle": "review 2026"}),
+        ("review_to_amend", "2026-04-14", {"cycle": "review 2026"}),
+        ("amendment_notice", "2026-04-14", {"cycle": "review 2026"}),
+        ("amended_final_sent", "2026-06-05", {"cycle": "review 2026"}),
     )
     return {
         "facts": [{"kind": kind, "on": on, **more} for kind, on, more in told],
         "exceptions": [
-            {"code": "X3", "from_on": "2026-03-17", "rule_id": "ADVICE_DUE", "about": "health"},
+            {"code": "X3", "from_on": "2025-03-18", "rule_id": "ADVICE_DUE", "about": "health"},
+            # Away from 1 to 28 April: `to_on` is the day of return.
+            {
+                "code": "E4",
+                "from_on": "2025-04-01",
+                "to_on": "2025-04-29",
+                "rule_id": "EHC_FINAL",
+            },
         ],
     }
 

@@ -9,15 +9,8 @@ from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.problems import ANEW
-from wayforward.statute.case.steps import APPEALABLE, DETAINED, START
+from wayforward.statute.case.steps import APPEALABLE, DETAINED, START, UNOPPOSED
 
-_UNOPPOSED = (
-    F.UNOPPOSED_ASSESSMENT,
-    F.UNOPPOSED_PLAN,
-    F.UNOPPOSED_CONTENTS,
-    F.UNOPPOSED_PLACEMENT,
-    F.UNOPPOSED_CEASE,
-)
 # An appeal against one of these is never only about the school named (s55(1), (2)).
 _NEEDS_CERTIFICATE = (
     F.ASSESSMENT_REFUSED,
@@ -61,7 +54,7 @@ def _appeal(cycle: Round) -> Iterator[Problem]:
     if lodged is None or first is None:
         return
     if lodged.on < first.on:
-        words = f"{lodged.words} comes before {first.words}"
+        words = lodged.before(first)
         yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         return
     against = _latest(cycle, lodged)
@@ -84,9 +77,9 @@ def _latest(cycle: Round, lodged: Fact) -> Fact:
 
 
 def _unopposed_too_late(cycle: Round) -> Iterator[Problem]:
-    response, unopposed = cycle.earliest((F.RESPONSE_SENT,)), cycle.earliest(_UNOPPOSED)
+    response, unopposed = cycle.earliest((F.RESPONSE_SENT,)), cycle.earliest(UNOPPOSED)
     if response and unopposed and unopposed.on > response.on:
-        words = f"{unopposed.words} comes after {response.words}: a consent order is needed"
+        words = f"{unopposed.after(response)}: a consent order is needed"
         yield Problem(ProblemKind.TOO_LATE, words, cycle.name)
 
 

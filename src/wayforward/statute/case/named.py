@@ -15,6 +15,7 @@ class ProblemKind(StrEnum):
     TOO_LATE = "too_late"
     NEEDS_ITS_OWN_CYCLE = "needs_its_own_cycle"
     BEFORE_BIRTH = "before_birth"
+    TOO_OLD = "too_old"
     BEFORE_THE_LAW = "before_the_law"
     CORRECTS_NOTHING = "corrects_nothing"
     CORRECTED_TWICE = "corrected_twice"

@@ -48,6 +48,12 @@ _IN_ORDER: tuple[tuple[F, F], ...] = (
     (F.TRIBUNAL_DECIDED, F.APPEAL_LODGED),
     (F.APPEAL_WITHDRAWN, F.APPEAL_LODGED),
     (F.DIRECT_PAYMENTS_CHECKED, F.DIRECT_PAYMENTS_BEGAN),
+    (F.AMENDMENT_NOTICE, F.REVIEW_MEETING),
+    (F.HEARING, F.APPEAL_LODGED),
+    (F.TRIBUNAL_DECIDED, F.HEARING),
+    (F.HEALTH_ANSWERED, F.RECOMMENDATION_MADE),
+    (F.SOCIAL_CARE_ANSWERED, F.RECOMMENDATION_MADE),
+    (F.SCHOOL_CONSULTED, F.DRAFT_SERVED),
 )
 
 # The same for each adviser or school on its own.
@@ -120,6 +126,10 @@ _EXCLUDE: tuple[tuple[F, F], ...] = (
     (F.REVIEW_TO_AMEND, F.REVIEW_TO_CEASE),
     (F.AMENDED_FINAL_SENT, F.NOT_AMENDED),
     (F.REASSESSMENT_AGREED, F.REASSESSMENT_REFUSED),
+    (F.ASSESSMENT_REFUSED, F.FINAL_SENT),
+    (F.REVIEW_CONTINUED, F.AMENDMENT_NOTICE),
+    (F.REVIEW_CONTINUED, F.AMENDED_FINAL_SENT),
+    (F.APPEAL_WITHDRAWN, F.TRIBUNAL_DECIDED),
 )
 # An order or an agreement lets a decision be taken again.
 ANEW: frozenset[F] = frozenset(
@@ -133,6 +143,15 @@ ANEW: frozenset[F] = frozenset(
         F.AGREED_TO_MAKE_PLAN,
     }
 )
+
+_DECIDES_ANEW = ANEW | {
+    F.ORDER_TO_AMEND,
+    F.ORDER_OF_PLACEMENT,
+    F.UNOPPOSED_CONTENTS,
+    F.UNOPPOSED_PLACEMENT,
+    F.AGREED_TO_AMEND,
+    F.AGREED_PLACEMENT,
+}
 
 # After which notice the family has its fifteen days, and what may not be sent before they end.
 _FIFTEEN_DAYS = (
@@ -205,7 +224,7 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
         first = facts[0]
         for earlier in check.earlier:
             if earlier in by_kind and first.on < by_kind[earlier][0].on:
-                words = f"{first.words} comes before {by_kind[earlier][0].words}"
+                words = first.before(by_kind[earlier][0])
                 yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         if check.needed and by_kind.keys().isdisjoint(check.needed):
             words = f"{first.words}, but nothing says that {FACT_WORDS[check.needed[0]]}"
@@ -213,7 +232,7 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
         if check.once and len(facts) > 1:
             yield from _said_twice(facts, cycle.name)
         for other in check.other_answers:
-            if other in by_kind and by_kind.keys().isdisjoint(ANEW):
+            if other in by_kind and by_kind.keys().isdisjoint(_DECIDES_ANEW):
                 words = f"{first.words} and {by_kind[other][0].words} cannot both be true"
                 yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
     for later, earlier in _IN_ORDER_FOR_EACH:
@@ -229,7 +248,7 @@ def _answered_before_asked(
     for answer in answers:
         question = asked.get(answer.about)
         if question is not None and answer.on < question.on:
-            words = f"{answer.words} comes before {question.words}"
+            words = answer.before(question)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle)
 
 
@@ -284,11 +303,15 @@ def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
     for cycle in grouped:
         meeting = cycle.by_kind.get(F.REVIEW_MEETING)
         if last and meeting and meeting[-1].on > last.on:
-            words = f"{meeting[-1].words} comes after {last.words}"
+            words = meeting[-1].after(last)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         in_round = F.FINAL_SENT in cycle.by_kind  # said already, for this round
         if first and meeting and not in_round and meeting[0].on < first.on:
-            words = f"{meeting[0].words} comes before {first.words}"
+            words = meeting[0].before(first)
+            yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
+        asked = cycle.by_kind.get(F.REASSESSMENT_ASKED)
+        if first and asked and asked[0].on < first.on:
+            words = asked[0].before(first)
             yield Problem(ProblemKind.OUT_OF_ORDER, words, cycle.name)
         for moved in cycle.by_kind.get(F.PLAN_TRANSFERRED, ()):
             if not any(start <= moved.on for start in starts):

@@ -32,7 +32,12 @@ def _duty_as_data(duty: Duty, on: date) -> dict[str, object]:
         "days": status.days,
         "excuse": None
         if excuse is None
-        else {"code": excuse.code, "words": excuse.words, "since": excuse.since.isoformat()},
+        else {
+            "code": excuse.code,
+            "words": excuse.words,
+            "since": excuse.since.isoformat(),
+            "until": excuse.until.isoformat() if excuse.until else None,
+        },
     }
 
 

@@ -65,6 +65,13 @@ APPEALABLE: Kinds = (
     F.REASSESSED_PLAN_SENT,
     F.CEASE_DECIDED,
 )
+UNOPPOSED: Kinds = (
+    F.UNOPPOSED_ASSESSMENT,
+    F.UNOPPOSED_PLAN,
+    F.UNOPPOSED_CONTENTS,
+    F.UNOPPOSED_PLACEMENT,
+    F.UNOPPOSED_CEASE,
+)
 PLAN_SENT: Kinds = (F.FINAL_SENT, F.AMENDED_FINAL_SENT, F.REASSESSED_PLAN_SENT)
 CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
@@ -98,6 +105,19 @@ REQUEST_STEPS = (
     ),
 )
 
+_NAMED: Kinds = (F.TRANSFER_PLAN_SENT,)
+_LEFT: Kinds = (F.PLAN_ENDED,)
+PHASE_STEPS = tuple(
+    Step(rule_id, anchor, (start,), met_by, ended_by, before=True)
+    for rule_id, anchor, start, met_by, ended_by in (
+        ("PHASE_GENERAL", "transfer_year", F.TRANSFER_GENERAL, _NAMED, _LEFT),
+        ("PHASE_GENERAL_MEETING", "transfer_year", F.TRANSFER_GENERAL, MEETING, _NAMED + _LEFT),
+        ("PHASE_POST16", "transfer_year", F.TRANSFER_POST16, _NAMED, _LEFT),
+        ("PHASE_POST16_MEETING", "transfer_year", F.TRANSFER_POST16, MEETING, _NAMED + _LEFT),
+        ("PHASE_16TO16", "transfer_on", F.TRANSFER_BETWEEN_POST16, _NAMED, _LEFT),
+    )
+)
+
 REVIEW_STEPS = (
     Step("REVIEW_NOTICE", "meeting_on", MEETING, (F.REVIEW_INVITED,), before=True),
     Step("REVIEW_CIRCULATE", "meeting_on", MEETING, (F.REVIEW_PAPERS_SENT,), before=True),
@@ -127,30 +147,7 @@ REVIEW_STEPS = (
         other=("meeting_on", F.REVIEW_MEETING),
         other_before=True,
     ),
-    Step(
-        "PHASE_GENERAL",
-        "transfer_year",
-        (F.TRANSFER_GENERAL,),
-        (F.TRANSFER_PLAN_SENT,),
-        (F.PLAN_ENDED,),
-        before=True,
-    ),
-    Step(
-        "PHASE_POST16",
-        "transfer_year",
-        (F.TRANSFER_POST16,),
-        (F.TRANSFER_PLAN_SENT,),
-        (F.PLAN_ENDED,),
-        before=True,
-    ),
-    Step(
-        "PHASE_16TO16",
-        "transfer_on",
-        (F.TRANSFER_BETWEEN_POST16,),
-        (F.TRANSFER_PLAN_SENT,),
-        (F.PLAN_ENDED,),
-        before=True,
-    ),
+    *PHASE_STEPS,
     Step(
         "REASSESS_DECIDE",
         "received_on",
@@ -162,6 +159,7 @@ REVIEW_STEPS = (
         "reassess_notified_on",
         (F.REASSESSMENT_AGREED,),
         (F.REASSESSED_PLAN_SENT,),
+        (F.NOT_AMENDED,),  # a decision that can be appealed: s51(2)(e)
     ),
 )
 

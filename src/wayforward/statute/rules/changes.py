@@ -93,12 +93,14 @@ CEASING_RULES = (
                 "the day of the mediation certificate",
                 (Count(1, Basis.MONTHS_AFTER),),
                 optional=True,
+                after="notice_sent_on",
             ),
             Period(
                 "appeal_ended_on",
                 "the day the appeal ended",
                 (Count(0, Basis.DAYS_AFTER),),
                 optional=True,
+                after="notice_sent_on",
                 stays=True,
             ),
         ),
@@ -107,6 +109,7 @@ CEASING_RULES = (
         kind=Kind.DAY,
         later=True,
         roll=Roll.TRIBUNAL,
+        keeps=True,
     ),
     Rule(
         id="PLAN_25_COLLEGE",

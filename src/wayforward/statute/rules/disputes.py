@@ -117,6 +117,8 @@ MEDIATION_RULES = (
         grade=Grade.PRIMARY,
         told=(FAMILY,),
         excused_by=("WA",),
+        cautious=(Count(6, Basis.WORKING_DAYS_BEFORE),),
+        note='"At least" may mean clear days (grade M): the working day before is safe.',
     ),
     Rule(
         id="MED_DEEMED_CERT",
@@ -185,6 +187,7 @@ APPEAL_RULES = (
                 "the day of the mediation certificate",
                 (Count(1, Basis.MONTHS_AFTER),),
                 optional=True,
+                after="notice_sent_on",
             ),
         ),
         citation=tribunal("r 20(1)(c), r 12", "20"),
@@ -225,15 +228,16 @@ APPEAL_RULES = (
         duty="Send the hearing bundle",
         by=AUTHORITY,
         plain=(
-            "The bundle is usually due ten working days before the hearing. The day in the "
-            "Tribunal's directions is the one to keep."
+            "The bundle is usually due ten working days before the hearing; August and 25 December "
+            "to 1 January are left out. The day in the Tribunal's directions is the one to keep."
         ),
-        periods=period("hearing_on", "the day of the hearing", 10, Basis.WORKING_DAYS_BEFORE),
-        citation=tribunal("directions under r 5, r 15", "15"),
+        periods=period("hearing_on", "the day of the hearing", 10, Basis.TRIBUNAL_DAYS_BEFORE),
+        citation=tribunal("directions under r 5, r 15; r 12(3)(b)", "15"),
         grade=Grade.SECONDARY,
         told=(TRIBUNAL, FAMILY),
         by_five=True,
         excused_by=("TD",),
+        note="The Tribunal's directions give the real day: this one is only what is usual.",
     ),
     Rule(
         id="TRIBUNAL_DECISION",

@@ -14,6 +14,21 @@ NOTIFIED = "the day we told the Tribunal that we do not oppose the appeal"
 O_GROUNDS = ("O1", "O2", "O3")
 _PLAN_READERS = (FAMILY, NAMED_SETTING, HEALTH)
 
+# A notice or a draft goes to the family; a finalised or amended plan to all of regulation 13(2);
+# for a plan that goes on or ends nobody is named.
+_TOLD = {
+    "ASSESS_NOTIFY": (FAMILY,),
+    "ASSESS_NO_PLAN": (FAMILY,),
+    "MAKE_DRAFT": (FAMILY,),
+    "ISSUE_DRAFT": (FAMILY,),
+    "REFERRED_BACK": (FAMILY,),
+    "CONTINUE": (),
+    "CEASE": (),
+}
+
+# Any direction of the Tribunal comes before the limits of regulation 44.
+_DIRECTED = "TD"
+
 # A plan that goes on needs nobody to do anything, so it can never be late.
 _GOES_ON = ("ORDER_CONTINUE", "UNOPPOSED_CEASE")
 
@@ -22,6 +37,11 @@ _NO_PLAN = "Tell the family, with reasons, if there will be no plan after all"
 _FINAL = "Send the final plan"
 _DRAFT = "Send the draft plan"
 _AMENDED = "Send the amended plan"
+
+
+def _told(rule_id: str) -> tuple[str, ...]:
+    """Return who is told when this is done."""
+    return _TOLD.get(rule_id.partition("_")[2], _PLAN_READERS)
 
 
 def _order(
@@ -37,9 +57,10 @@ def _order(
         periods=period("order_issued_on", ORDERED, weeks, Basis.WEEKS_AFTER),
         citation=regs(provision, "44"),
         grade=Grade.PRIMARY,
-        told=_PLAN_READERS,
+        told=_told(rule_id),
         kind=Kind.DAY if rule_id in _GOES_ON else Kind.DUTY,
-        excused_by=O_GROUNDS if excused else (),
+        lasts=rule_id in _GOES_ON,
+        excused_by=(*(O_GROUNDS if excused else ()), _DIRECTED),
         note="A day that the Tribunal directs comes first.",
     )
 
@@ -57,8 +78,9 @@ def _unopposed(
         periods=period("notified_tribunal_on", NOTIFIED, weeks, Basis.WEEKS_AFTER),
         citation=regs(provision, "45"),
         grade=Grade.PRIMARY,
-        told=_PLAN_READERS,
+        told=_told(rule_id),
         kind=Kind.DAY if rule_id in _GOES_ON else Kind.DUTY,
+        lasts=rule_id in _GOES_ON,
         excused_by=O_GROUNDS if excused else (),
         note="Only where the notice comes before the response; later a consent order is needed.",
     )
@@ -230,7 +252,7 @@ def _as_if_ordered(order: Rule) -> Rule:
         plain=f"If it was agreed at mediation, as if ordered: {order.plain}",
         periods=period("agreement_on", "the day of the mediation agreement", first.n, first.basis),
         citation=regs(f"42(2) with {provision}", "42"),
-        excused_by=(*order.excused_by, "WA"),
+        excused_by=(*(code for code in order.excused_by if code != _DIRECTED), "WA"),
         note="Other days may be agreed in writing (reg 42(5)).",
     )
 

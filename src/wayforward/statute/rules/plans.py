@@ -111,6 +111,7 @@ RULES = (
         citation=act("s42(2), (3)", "42"),
         grade=Grade.SECONDARY,
         kind=Kind.DAY,
+        lasts=True,
         note="The duty was read in the Act (P); that it begins at once, in a summary of a case.",
     ),
     Rule(
@@ -126,6 +127,7 @@ RULES = (
         citation=act("s43(2), (3)", "43"),
         grade=Grade.PRIMARY,
         kind=Kind.DAY,
+        lasts=True,
     ),
     Rule(
         id="S41_WITHDRAWN",

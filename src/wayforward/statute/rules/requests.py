@@ -9,8 +9,12 @@ from wayforward.statute.rules.sources import (
     AUTHORITY,
     FAMILY,
     HEALTH,
+    HEALTH_IN_CUSTODY,
+    LAST_SCHOOL,
+    NAMED_SETTING,
     SETTING,
     SOCIAL_CARE,
+    YOUTH_OFFENDING_TEAM,
     act,
     detained,
     regs,
@@ -21,6 +25,7 @@ from wayforward.statute.rules.sources import (
 REQUEST_ARRIVED = "the day the request arrived"
 DETAINED_FROM = date(2015, 4, 1)
 E_GROUNDS = ("E1", "E2", "E3", "E4")
+IN_CUSTODY = (FAMILY, ACCOMMODATION, HEALTH, HEALTH_IN_CUSTODY, YOUTH_OFFENDING_TEAM)
 PARTNERS = (FAMILY, HEALTH, SOCIAL_CARE, SETTING)
 
 RULES = (
@@ -107,7 +112,7 @@ RULES = (
         citation=detained("5(1)", "5"),
         in_force_from=DETAINED_FROM,
         grade=Grade.PRIMARY,
-        told=(FAMILY, ACCOMMODATION, HEALTH, SOCIAL_CARE),
+        told=(*IN_CUSTODY, SOCIAL_CARE, LAST_SCHOOL),
         excused_by=("E1", "E3"),
         note="Regulation 5(4) has a third ground that is not held here.",
     ),
@@ -121,7 +126,7 @@ RULES = (
         citation=detained("10, 15(4)", "10"),
         in_force_from=DETAINED_FROM,
         grade=Grade.PRIMARY,
-        told=(FAMILY, ACCOMMODATION, HEALTH),
+        told=(*IN_CUSTODY, LAST_SCHOOL),
         excused_by=("E1", "E3"),
         note=(
             "Sixteen weeks were read as regulation 15(4) repeats them. Regulation 10(4) has a third "
@@ -141,7 +146,7 @@ RULES = (
         citation=detained("13, 15(3)", "13"),
         in_force_from=DETAINED_FROM,
         grade=Grade.PRIMARY,
-        told=(FAMILY, ACCOMMODATION, HEALTH),
+        told=(*IN_CUSTODY, NAMED_SETTING),
         excused_by=("E1", "E3"),
         note="Regulation 13(3) takes its grounds from 10(4), whose third is not held here.",
     ),

@@ -84,6 +84,8 @@ RULES = (
         citation=code("9.172"),
         grade=Grade.SECONDARY,
         told=(SETTING, HEALTH, SOCIAL_CARE),
+        cautious=(Count(15, Basis.DAYS_BEFORE),),
+        note='"At least" may mean clear days (grade M): the day before is safe.',
     ),
     Rule(
         id="REVIEW_NOTICE",
@@ -189,6 +191,7 @@ RULES = (
                 "notice_sent_on",
                 "the day the amendment notice was sent",
                 (Count(8, Basis.WEEKS_AFTER),),
+                after="meeting_on",
             ),
             Period("meeting_on", MEETING, (Count(12, Basis.WEEKS_AFTER),), optional=True),
         ),

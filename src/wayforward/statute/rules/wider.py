@@ -100,8 +100,12 @@ RULES = (
             "Co-ordination still counts if its course began before 1 September 2024 and was "
             "finished before 1 September 2027. A head who is the SENCO needs neither."
         ),
-        periods=period(
-            "became_senco_on", "the day the SENCO took up the post", 36, Basis.MONTHS_AFTER
+        periods=(
+            Period(
+                "became_senco_on",
+                "the day the SENCO took up the post",
+                (Count(36, Basis.MONTHS_AFTER, words="the third anniversary"),),
+            ),
         ),
         citation=regs("49(4), as amended by SI 2024/535", "49"),
         grade=Grade.PRIMARY,
@@ -160,6 +164,7 @@ DRAFT_RULES = (
         ),
         citation=_REFORM,
         grade=Grade.SECONDARY,
+        is_draft=True,
         note="Proposed, not law. How the year would be counted has not been published.",
     ),
 )

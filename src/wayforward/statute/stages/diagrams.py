@@ -35,7 +35,7 @@ def out_of_step(text: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", name)
+    return re.sub(r"[^a-z0-9]+", "_", name.lower())
 
 
 def mermaid(process: Process) -> str:

@@ -3,10 +3,11 @@
 Sources: CFA 2014 ss44 to 47; SEND Regulations 2014 regs 15 to 31. Grade P.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from wayforward.statute.stages.base import Allowed, Change, Process
-from wayforward.statute.stages.to_a_plan import NOTICE_PACK, REASONS, REVIEWS
+from wayforward.statute.stages.to_a_plan import NOTICE, REASONS, REVIEWS
 
 _APPEALABLE = ("MED_CONTACT", "APPEAL")
 _PLAN_SENT = ("PROVISION_START", "ADMIT")
@@ -25,12 +26,12 @@ class ReviewStage(StrEnum):
 
 
 # The review that was due, and what is not needed where there is no amendment.
-_REVIEWED = ("REVIEW_DECISION", "REVIEW_12M", "REVIEW_UNDER_FIVE", "REASSESS_REVIEW")
+_REVIEWED = ("REVIEW_DECISION", "REVIEW_12M", "REASSESS_REVIEW")
 _UNAMENDED = ("AMEND_NOTICE", "AMEND_LONGSTOP")
 
 _DECISIONS: dict[StrEnum, Change] = {
     ReviewStage.CONTINUED: Change(
-        needs=(REASONS, NOTICE_PACK),
+        needs=(REASONS, *NOTICE),
         starts=(*_APPEALABLE, *REVIEWS),
         ends=(*_REVIEWED, *_UNAMENDED),
     ),
@@ -40,7 +41,7 @@ _DECISIONS: dict[StrEnum, Change] = {
         ends=_REVIEWED,
     ),
     ReviewStage.TO_CEASE: Change(
-        needs=("the ceasing process", REASONS, NOTICE_PACK),
+        needs=("the ceasing process", REASONS, *NOTICE),
         starts=(*_APPEALABLE, "PLAN_KEPT"),
         ends=(*_REVIEWED, *_UNAMENDED),
     ),
@@ -94,12 +95,12 @@ _AMENDMENT: Allowed = {
     },
     AmendmentStage.NOTICE_SENT: {
         AmendmentStage.AMENDED: Change(
-            needs=("the family's fifteen days have ended", NOTICE_PACK),
+            needs=("the family's fifteen days have ended", *NOTICE),
             starts=(*_APPEALABLE, *_PLAN_SENT),
             ends=("AMEND_FINAL", "AMEND_REPS", "AMEND_LONGSTOP"),
         ),
         AmendmentStage.NOT_AMENDED: Change(
-            needs=(REASONS, NOTICE_PACK),
+            needs=(REASONS, *NOTICE),
             starts=_APPEALABLE,
             ends=("AMEND_FINAL", "AMEND_REPS", "AMEND_LONGSTOP"),
         ),
@@ -133,7 +134,7 @@ _PHASE_TRANSFER: Allowed = {
     },
     PhaseTransferStage.NOTICE_SENT: {
         PhaseTransferStage.NAMED: Change(
-            needs=("the school, college or type is named", NOTICE_PACK),
+            needs=("the school, college or type is named", *NOTICE),
             starts=(*_APPEALABLE, *_PLAN_SENT),
             ends=(*_PHASES, "AMEND_FINAL", "AMEND_REPS"),
         ),
@@ -151,29 +152,40 @@ class ReassessmentStage(StrEnum):
     REFUSED = "refused"
     DRAFT_SERVED = "draft served"
     FINAL = "final"
+    NOT_AMENDED = "not amended"
 
+
+# After a re-assessment the plan may also be left as it is, and that can be appealed: s51(2)(e).
+_LEFT_AS_IT_IS = Change(
+    needs=(REASONS, *NOTICE),
+    starts=_APPEALABLE,
+    ends=("REASSESS_FINAL",),
+)
 
 _REASSESSMENT: Allowed = {
     ReassessmentStage.ASKED: {
         ReassessmentStage.AGREED: Change(starts=("REASSESS_FINAL",), ends=("REASSESS_DECIDE",)),
         ReassessmentStage.REFUSED: Change(
-            needs=(REASONS, NOTICE_PACK), starts=_APPEALABLE, ends=("REASSESS_DECIDE",)
+            needs=(REASONS, *NOTICE), starts=_APPEALABLE, ends=("REASSESS_DECIDE",)
         ),
     },
     ReassessmentStage.AGREED: {
         ReassessmentStage.DRAFT_SERVED: Change(
             needs=("the advice of regulation 6(1)",), starts=("REPS_END",)
         ),
+        ReassessmentStage.NOT_AMENDED: _LEFT_AS_IT_IS,
     },
     ReassessmentStage.DRAFT_SERVED: {
         ReassessmentStage.FINAL: Change(
-            needs=("the family's fifteen days have ended", NOTICE_PACK),
+            needs=("the family's fifteen days have ended", *NOTICE),
             starts=(*_APPEALABLE, *_PLAN_SENT, "REASSESS_REVIEW"),
             ends=("REASSESS_FINAL", "REPS_END", *REVIEWS),
         ),
+        ReassessmentStage.NOT_AMENDED: replace(_LEFT_AS_IT_IS, ends=("REASSESS_FINAL", "REPS_END")),
     },
     ReassessmentStage.REFUSED: {},
     ReassessmentStage.FINAL: {},
+    ReassessmentStage.NOT_AMENDED: {},
 }
 
 
@@ -228,7 +240,7 @@ _CEASING: Allowed = {
                 "the named school or institution was consulted",
                 "a lawful ground",
                 REASONS,
-                NOTICE_PACK,
+                *NOTICE,
             ),
             starts=(*_APPEALABLE, "PLAN_KEPT"),
         ),

@@ -8,8 +8,12 @@ from enum import StrEnum
 from wayforward.statute.stages.base import Allowed, Change, Process
 
 REASONS = "reasons that are about this child"
-REVIEWS = ("REVIEW_12M", "REVIEW_MEETING_LATEST", "REVIEW_UNDER_FIVE")
+# REVIEW_UNDER_FIVE is not here: to consider an extra review is guidance, and no plan waits for it.
+REVIEWS = ("REVIEW_12M", "REVIEW_MEETING_LATEST")
 NOTICE_PACK = "the notice pack: appeal, time limits, mediation, advice and support"
+# Item 6 of the pack: in each notice but a refusal to assess (regs 10(3)(e) to 31(3)(e)).
+POWER = "the Tribunal's power to recommend"
+NOTICE = (NOTICE_PACK, POWER)
 
 
 class RequestStage(StrEnum):
@@ -74,7 +78,7 @@ _ASSESSMENT: Allowed = {
     AssessmentStage.CONSIDERING: {
         AssessmentStage.TO_PLAN: Change(ends=_NO_PLAN),
         AssessmentStage.NO_PLAN: Change(
-            needs=(REASONS, NOTICE_PACK, "the Tribunal's power to recommend"),
+            needs=(REASONS, *NOTICE),
             starts=("MED_CONTACT", "APPEAL"),
             ends=(*_NO_PLAN, "DRAFT_LATEST", *_FINAL),
         ),
@@ -142,7 +146,7 @@ _PLAN: Allowed = {
                 "the family's fifteen days have ended, or the family has finished",
                 "the schools are consulted",
                 "the health commissioner has agreed Section G",
-                NOTICE_PACK,
+                *NOTICE,
             ),
             starts=(
                 "PROVISION_START",
