@@ -132,7 +132,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "full_name"]},
     },
+    {"NAME": "wayforward.signing_in.pwned.PwnedPasswordValidator"},
 ]
+# Hashes of stolen passwords, where the authority supplies them.
+PWNED_PASSWORDS_FILE = env.text("PWNED_PASSWORDS_FILE", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
