@@ -66,6 +66,10 @@ PAGES: dict[str, Page] = {
     "mfa_reauthenticate": Page(302, 302, 302),  # to the password: these have no second factor
     "mfa_login_webauthn": public(302),
     "mfa_reauthenticate_webauthn": Page(302, 302, 302),
+    "openid_connect_login": public(404, kwargs={"provider_id": "none"}),  # no service is set here
+    "openid_connect_callback": public(404, kwargs={"provider_id": "none"}),
+    "socialaccount_login_cancelled": public(),
+    "socialaccount_login_error": public(),
     "account_change_password": Page(302, 200, 200),
     "account_set_password": Page(302, 302, 302),
     "account_reset_password": public(),

@@ -209,7 +209,14 @@ def test_a_forgotten_password_and_a_changed_one(page, parent, looks_right, conso
 
 
 def test_pages_that_one_is_led_to(page, parent, looks_right, console):
-    console.allow("429")
-    for path in ("/sign-in/closed", "/sign-up", "/design/errors/429"):
+    console.allow("429|401")
+    elsewhere = "/sign-in/with-another"
+    for path in (
+        "/sign-in/closed",
+        "/sign-up",
+        "/design/errors/429",
+        f"{elsewhere}/cancelled",
+        f"{elsewhere}/failed",
+    ):
         page.goto(path)
         looks_right(page)

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "wayforward.law",
     "wayforward.local_offer",
     "wayforward.demo",
@@ -218,6 +220,13 @@ MFA_FORMS = {
     "edit_webauthn": "wayforward.signing_in.forms.EditPasskeyForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+# The sign-in services of the council and of schools: for people who have an account here already.
+OIDC_PROVIDERS = env.oidc_providers()
+SOCIALACCOUNT_ADAPTER = "wayforward.signing_in.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [provider.as_app() for provider in OIDC_PROVIDERS]}
+}
+SOCIALACCOUNT_AUTO_SIGNUP = False
 # The limits on tries are counted in the database, so every web process knows of them.
 CACHES = {
     "default": {
@@ -246,7 +255,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [csp.constants.SELF],
         "connect-src": [csp.constants.SELF],
         "manifest-src": [csp.constants.SELF],
-        "form-action": [csp.constants.SELF],
+        "form-action": [csp.constants.SELF, *(provider.origin for provider in OIDC_PROVIDERS)],
         "base-uri": [csp.constants.NONE],
         "frame-ancestors": [csp.constants.NONE],
     }

@@ -5,23 +5,28 @@ import hashlib
 import logging
 import secrets
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import now  # noqa: TID251 -- allauth calls this in place of a view
 
 from wayforward.people.models import User
 from wayforward.signing_in import sessions
-from wayforward.signing_in.actions import note_device
+from wayforward.signing_in.actions import note_device, note_refusal
 from wayforward.signing_in.devices import in_words
 from wayforward.signing_in.permissions import must_have_second_factor
+from wayforward.signing_in.providers import account_that_is_meant
 from wayforward.web.authority import current
 
 log = logging.getLogger(__name__)
@@ -84,6 +89,43 @@ class AccountAdapter(DefaultAccountAdapter):
             samesite="Lax",
         )
         return answer
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """The sign-in services of the council and of schools open accounts that are here already."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Nobody gets an account by signing in."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Match who the service says it is with an account, once; refuse everybody else.
+
+        Later it is known by the service's own number of the person: an address may pass on.
+        """
+        if sociallogin.state.get("process") != "login":
+            self.refuse(request)
+        if sociallogin.is_existing:
+            if not sociallogin.user.is_active:
+                self.refuse(request)
+            return
+        account = sociallogin.account
+        user = account_that_is_meant(
+            account.provider, account.get_provider_account().get_user_data()
+        )
+        if user is None:
+            self.refuse(request)
+        others = SocialAccount.objects.filter(user=user, provider=account.provider)
+        if others.exists():
+            note_refusal(user=user, why="another_person_at_the_service")
+            self.refuse(request)
+        sociallogin.connect(request, user)
+
+    def refuse(self, request: HttpRequest) -> NoReturn:
+        """Say that there is no such account here."""
+        page = render(request, "socialaccount/authentication_error.jinja", {"no_account": True})
+        page.status_code = 403
+        raise ImmediateHttpResponse(page)
 
 
 def sealer() -> MultiFernet:

@@ -8,6 +8,8 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as socialaccount
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions import views as usersessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
@@ -30,6 +32,21 @@ urlpatterns = [
         "sign-in/passkey/again",
         webauthn.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
+    ),
+    # a council's or a school's own service
+    path("sign-in/with/<slug:provider_id>", openid_connect.login, name="openid_connect_login"),
+    path(
+        "sign-in/with/<slug:provider_id>/back",
+        openid_connect.callback,
+        name="openid_connect_callback",
+    ),
+    path(
+        "sign-in/with-another/cancelled",
+        socialaccount.login_cancelled,
+        name="socialaccount_login_cancelled",
+    ),
+    path(
+        "sign-in/with-another/failed", socialaccount.login_error, name="socialaccount_login_error"
     ),
     # passwords
     path("password/change", account.password_change, name="account_change_password"),
