@@ -1,10 +1,5 @@
 """A school's own sign-in service: a real OpenID Connect provider, in a process of its own, by HTTP."""
 
-import json
-import socket
-import subprocess
-import sys
-import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,10 +7,10 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 
 from tests.factories.people import UserFactory
+from tests.signing_in.helpers import invented_school, running_provider
 from wayforward.audit.models import Event
 from wayforward.config.environment import (
     Environment,
-    OpenIDProvider,
     SettingMissing,
     SettingWrong,
 )
@@ -42,39 +37,14 @@ SCHOOL = {
 @pytest.fixture(scope="module")
 def service():
     """Run the provider, and return its address."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    people = [word for person in PEOPLE for word in ("--user-claims", json.dumps(person))]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *people],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
-        try:
-            requests.get(f"{address}/.well-known/openid-configuration", timeout=5)
-            break
-        except requests.ConnectionError:
-            assert process.poll() is None
-            time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait(timeout=10)
+    with running_provider(PEOPLE) as address:
+        yield address
 
 
 @pytest.fixture
 def school(service, settings):
     """Let the school's service be one that people can sign in with."""
-    provider = OpenIDProvider(
-        code="school",
-        name="Invented School",
-        server=service,
-        client_id="wayforward",
-        client_secret="an invented secret",
-        domains=frozenset({"school.example"}),
-    )
+    provider = invented_school(service)
     settings.OIDC_PROVIDERS = [provider]
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [provider.as_app()]}}
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.factories.people import PASSWORD, UserFactory
@@ -139,3 +140,17 @@ def test_a_session_that_gave_none_is_asked_for_it(client, staff):
     answer = client.post("/sign-in/second/again?next=/children", {"code": code_of(secret)})
     assert (answer.status_code, answer.url) == (302, "/children")
     assert client.get("/home").status_code == 200
+
+
+def test_an_administrator_takes_away_what_was_lost(client, staff, capsys):
+    secret = add_app(staff)
+    sign_in(client, staff)
+    client.post("/sign-in/second", {"code": code_of(secret)})
+    call_command("remove_second_factor", staff.email.upper())
+    assert capsys.readouterr().out.startswith("1 removed.")
+    assert client.get("/home").url.startswith("/sign-in")
+    assert sign_in(client, staff).url == "/home"
+    assert client.get("/home").url == "/account"
+    assert Event.objects.get(action="signing_in.removed_factor").facts["number"] == 1
+    with pytest.raises(CommandError, match="has no account"):
+        call_command("remove_second_factor", "nobody@example.org")

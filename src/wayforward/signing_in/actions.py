@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from wayforward.audit.recording import record
@@ -37,3 +39,16 @@ def note_refusal(*, user: User, why: str) -> None:
 def note_change(*, by: User, what: str, kind: str) -> None:
     """Keep that `by` changed how they sign in: `what` is a verb, `kind` of password or factor."""
     record(f"signing_in.{what}", subject=by, by=by, kind=kind)
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: User | None) -> int:
+    """Take away every second factor of `user` and end their sessions; return how many there were.
+
+    :param by: who does it; None at the command line
+    """
+    number, _ = Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    record("signing_in.removed_factor", subject=user, by=by, kind="all", number=number)
+    return number
