@@ -10,19 +10,19 @@ are not.
 """
 
 import argparse
-import contextlib
+import functools
 import http.client
 import os
 import random
-import statistics
 import subprocess
 import sys
 import threading
 import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from wayforward.config import measuring
 
 SEARCHES = {
     "word": "q=autism",
@@ -74,13 +74,13 @@ def main(arguments: list[str]) -> int:
         fill(size)
         print(f"\n{size:,} services (made in {time.perf_counter() - began:.0f} s)", flush=True)
         figures[size] = measure(options.rounds)
-        show(figures[size])
+        measuring.show("search", figures[size])
         late += over_reach(size, figures[size])
         for connections in (1, 8):
             rate = load_over_http(connections)
             print(f"  whole pages a second over HTTP, {connections} connections: {rate:.0f}")
     if len(sizes) > 1:
-        show_growth(sizes, figures)
+        measuring.show_growth("services", sizes, figures)
     print("\n".join(late) if late else "Every figure is within its reach.")
     return 1 if late else 0
 
@@ -199,47 +199,26 @@ def made_up(
 # -- measuring ----------------------------------------------------------------------------------
 
 
-@contextlib.contextmanager
-def sql_timer() -> Iterator[list[float]]:
-    """Yield a list that takes the seconds of each query run inside."""
-    from django.db import connection
-
-    spent: list[float] = []
-
-    def timed(execute: Any, *arguments: Any) -> Any:
-        began = time.perf_counter()
-        try:
-            return execute(*arguments)
-        finally:
-            spent.append(time.perf_counter() - began)
-
-    with connection.execute_wrapper(timed):
-        yield spent
-
-
 def measure(rounds: int) -> dict[str, Any]:
     """Return, by search, milliseconds in SQL, of the page and of the floor, and queries a page."""
     from django.db import connection
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})
-    figures = {}
-    for name, query in SEARCHES.items():
-        in_sql, whole, floor, queries = [], [], [], 0
-        for turn in range(rounds + 3):
-            with sql_timer() as spent:
-                began = time.perf_counter()
-                response = client.get(f"/local-offer/search?{query}")
-                took = time.perf_counter() - began
-            assert response.status_code == 200, response.status_code
-            if turn < 3:  # warm-up
-                continue
-            in_sql.append(sum(spent) * 1000)
-            whole.append(took * 1000)
-            queries = len(spent)
-            floor.append(floor_of(connection, response) * 1000)
-        figures[name] = {"sql": in_sql, "page": whole, "floor": floor, "queries": queries}
-    return figures
+
+    def ask(query: str) -> Any:
+        response = client.get(f"/local-offer/search?{query}")
+        assert response.status_code == 200, response.status_code
+        return response
+
+    return {
+        name: measuring.measured(
+            functools.partial(ask, query),
+            functools.partial(floor_of, connection),
+            rounds=rounds,
+        )
+        for name, query in SEARCHES.items()
+    }
 
 
 def floor_of(connection: Any, response: Any) -> float:
@@ -258,51 +237,20 @@ def floor_of(connection: Any, response: Any) -> float:
     return time.perf_counter() - began
 
 
-def p95(values: list[float]) -> float:
-    """Return the 95th percentile."""
-    return statistics.quantiles(values, n=20)[18] if len(values) > 1 else values[0]
-
-
-def show(figures: dict[str, Any]) -> None:
-    """Print one size's table."""
-    print(
-        f"  {'search':<16}{'SQL p50':>9}{'p95':>8}{'page p50':>10}{'p95':>8}"
-        f"{'floor p50':>11}{'SQL/floor':>11}{'queries':>9}   (milliseconds)"
-    )
-    for name, each in figures.items():
-        median = statistics.median(each["sql"])
-        bottom = statistics.median(each["floor"])
-        print(
-            f"  {name:<16}{median:>9.1f}{p95(each['sql']):>8.1f}"
-            f"{statistics.median(each['page']):>10.1f}{p95(each['page']):>8.1f}"
-            f"{bottom:>11.2f}{median / bottom:>11.1f}{each['queries']:>9}",
-            flush=True,
-        )
-
-
 def over_reach(size: int, figures: dict[str, Any]) -> list[str]:
     """Return a line for each figure that is over what it should reach at this size."""
     sql_most, page_most = REACH.get(size, (None, None))
     late = []
     for name, each in figures.items():
-        if sql_most and p95(each["sql"]) > sql_most:
-            late.append(f"OVER: {size:,} {name}: SQL p95 {p95(each['sql']):.1f} > {sql_most} ms")
-        if page_most and p95(each["page"]) > page_most:
-            late.append(f"OVER: {size:,} {name}: page p95 {p95(each['page']):.1f} > {page_most} ms")
+        if sql_most and measuring.p95(each["sql"]) > sql_most:
+            late.append(
+                f"OVER: {size:,} {name}: SQL p95 {measuring.p95(each['sql']):.1f} > {sql_most} ms"
+            )
+        if page_most and measuring.p95(each["page"]) > page_most:
+            late.append(
+                f"OVER: {size:,} {name}: page p95 {measuring.p95(each['page']):.1f} > {page_most} ms"
+            )
     return late
-
-
-def show_growth(sizes: list[int], figures: dict[int, dict[str, Any]]) -> None:
-    """Print how the medians grow from the smallest size to the largest."""
-    small, large = sizes[0], sizes[-1]
-    print(f"\nGrowth from {small:,} to {large:,} ({large / small:.0f} times the services)")
-    for name in SEARCHES:
-        ratios = [
-            statistics.median(figures[large][name][what])
-            / statistics.median(figures[small][name][what])
-            for what in ("sql", "page")
-        ]
-        print(f"  {name:<16} SQL {ratios[0]:.1f} times, page {ratios[1]:.1f} times")
 
 
 def load_over_http(connections: int) -> float:

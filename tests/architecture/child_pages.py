@@ -58,6 +58,9 @@ CHILD_PAGES: dict[str, ChildPage] = {
     "people:child": ChildPage(PROFESSIONALS | FAMILY),
     "people:child-people": ChildPage(PROFESSIONALS | FAMILY),
     "people:child-history": ChildPage(PROFESSIONALS),
+    "people:child-file": ChildPage(
+        PROFESSIONALS | FAMILY, lambda child: {"pk": child.pk, "form": "json"}
+    ),
     "people:child-looks": ChildPage(HEAD),
     "people:edit-child": ChildPage(WRITERS),
     "people:add-address": ChildPage(WRITERS),

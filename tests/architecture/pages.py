@@ -122,6 +122,7 @@ PAGES: dict[str, Page] = {
     "law:calculator-file": public(302),  # no day was given: back to the question
     # local_offer
     "local_offer:home": public(),
+    "local_offer:front-door": public(301),
     "local_offer:glossary": public(),
     "local_offer:search": public(),
     "local_offer:search-csv": public(),

@@ -64,3 +64,36 @@ def test_a_head_has_no_body_for_the_web_server_to_drop(db):
     body = b"".join(WSGIHandler()(request.environ, start_response))
     assert (told["status"], body) == ("200 OK", b"")
     assert int(told["Content-Length"]) > 1000
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("/local-offer/", "/local-offer"),
+        ("/design/patterns/", "/design/patterns"),
+        ("/glossary//", "/glossary"),
+        ("/local-offer/search/?q=a%26b&age=9", "/local-offer/search?q=a%26b&age=9"),
+    ],
+)
+def test_a_slash_at_the_end_is_taken_away_for_good(client, no_database, asked, there):
+    for ask in (client.get, client.head):
+        answer = ask(asked)
+        assert (answer.status_code, answer["Location"]) == (301, there)
+
+
+@pytest.mark.parametrize(
+    "asked", ["//evil.example/", "//glossary/", "/\\evil.example/", "/nothing/here/", "//", "/%2f/"]
+)
+def test_a_slash_at_the_end_of_what_is_nowhere_leads_nowhere(client, db, asked):
+    answer = client.get(asked)
+    assert "Location" not in answer
+    assert answer.status_code in {200, 404}
+
+
+def test_only_looking_is_sent_on(client, db):
+    assert client.post("/glossary/").status_code == 404
+
+
+def test_the_address_of_the_local_offer_leads_to_the_front_page(client, no_database):
+    assert client.get("/local-offer")["Location"] == "/"
+    assert client.get("/local-offer?size=large")["Location"] == "/?size=large"

@@ -116,11 +116,25 @@ def test_nothing_found_shows_the_nearest_and_whom_to_ring(page: Page, looks_righ
     looks_right(page)
 
 
+def test_near_me_asks_where_that_is(page: Page, looks_right):
+    page.goto("/")
+    page.get_by_label("What are you looking for? Use your own words.").fill("swimming near me")
+    page.get_by_role("button", name="Search").last.click()
+    looks_right(page)
+    page.get_by_label("Your postcode or place").fill("MK9 3EJ")
+    page.get_by_role("button", name="Show what is near").click()
+    expect(page.get_by_text("Otters disability swimming").first).to_be_visible()
+    expect(page.get_by_text(re.compile("Distances are in a straight line"))).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "/local-offer/search?need=semh&age=9&postcode=Bletchley&within=5&page=2",
         "/local-offer/search?q=zzqqxy",
+        "/local-offer/search?q=suicidal",
+        "/local-offer/search?q=Barleyhurst",
+        "/local-offer/search?q=judo+swimming+xyzzyq",
         "/local-offer/quicklinks/area_inspection",
         "/local-offer/quicklinks/schools_settings_info",
         "/local-offer/categories/autism",

@@ -69,6 +69,29 @@ def test_everything_that_is_wrong_is_told_at_once(profile, capsys):
     assert keys == ["pages[1].summary", "services[1].colour", "services[3].age_min"]
 
 
+def test_each_wrong_field_of_one_entry_is_told(profile, capsys):
+    break_file(
+        profile,
+        "services",
+        put(1, colour="red", age_min="two", last_checked_on="23/11/2026", phones=[{"number": 17}]),
+    )
+    break_file(profile, "services", lambda content: content["services"][0].pop("description"))
+    told_of = [line.split(": ", 1)[1] for line in told(capsys, profile)]
+    assert sorted(told_of) == [
+        "services[1].age_min: must be a whole number, not text",
+        "services[1].colour: is no field that we know",
+        "services[1].description: is missing",
+        "services[1].last_checked_on: is not a day like 2026-11-23",
+        "services[1].phones[0].number: must be text, not a whole number",
+    ]
+
+
+def test_an_entry_that_is_no_object_is_told_as_a_whole(profile, capsys):
+    break_file(profile, "services", lambda content: content["services"].append("Help Line"))
+    lines = told(capsys, profile)
+    assert any(line.endswith("must be an object, not text") for line in lines)
+
+
 def test_nothing_was_checked_on_a_day_still_to_come(profile, capsys):
     day = "2999-01-01"
     break_file(profile, "services", put(2, last_checked_on=day))

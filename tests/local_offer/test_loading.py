@@ -98,7 +98,7 @@ REFUSED = {
     "a postcode that is none": (
         "services",
         put(1, locations=[{"id": NOBODY, "postcode": "nowhere"}]),
-        "field locations[0].postcode: is not written in the form that it needs",
+        "field locations[0].postcode: is not a postcode like AB1 2CD",
     ),
     "empty text": (
         "services",
@@ -108,7 +108,7 @@ REFUSED = {
     "not a date": (
         "services",
         put(1, last_checked_on="last week"),
-        "services.json: entry 1 (Help Line): field last_checked_on: Invalid RFC3339",
+        "services.json: entry 1 (Help Line): field last_checked_on: is not a day like 2026-11-23",
     ),
     "unknown code": (
         "services",

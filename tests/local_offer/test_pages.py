@@ -11,6 +11,7 @@ from wayforward.establishments.models import Establishment
 from wayforward.local_offer.models import (
     GlossaryTerm,
     GuidancePage,
+    Location,
     Organisation,
     Service,
     TaxonomyTerm,
@@ -19,6 +20,7 @@ from wayforward.local_offer.queries import Explainer, anchor, term_services, top
 from wayforward.local_offer.search.page import search
 from wayforward.local_offer.views.search import safe_cell
 from wayforward.web.arranged import arrangements
+from wayforward.web.formats import year_or_day
 
 
 def text_of(response) -> str:
@@ -82,7 +84,7 @@ def test_a_service_says_when_it_was_checked_and_that_old_facts_are_old(directory
     service = Service.objects.exclude(facts_as_of="").first()
     page = text_of(client.get(reverse("local_offer:service", kwargs={"pk": service.pk})))
     assert "Last checked on 23 November 2026" in page
-    assert f"What we know dates from {service.facts_as_of}" in page
+    assert f"What we know dates from {year_or_day(service.facts_as_of)}" in page
     assert "Something wrong on this page?" in page
 
 
@@ -102,7 +104,7 @@ def test_schools_can_be_narrowed(directory, client):
     ("path", "queries"),
     [
         ("/", 3),
-        ("/local-offer/search?q=autism", 12),
+        ("/local-offer/search?q=autism", 13),
         ("/local-offer/quicklinks/early_years", 12),
         ("/local-offer/categories/autism", 8),
         ("/local-offer/services/285112a1-1d26-57e0-b665-b31ce7c1fa70", 11),
@@ -158,6 +160,60 @@ def test_a_pack_of_a_search_holds_its_first_pages_in_either_size(directory, clie
     large = text_of(client.get("/local-offer/pack?from=search&q=deaf&size=large"))
     assert "wf-large-print" in large
     assert "There is nothing to print" in text_of(client.get("/local-offer/pack"))
+
+
+def test_a_pack_of_a_search_need_not_say_that_it_is_one(directory, client):
+    for query in ("q=deaf", "category=autism", "age=9&q=deaf"):
+        plain = text_of(client.get(f"/local-offer/pack?{query}"))
+        said = text_of(client.get(f"/local-offer/pack?{query}&from=search"))
+        assert plain.count('class="wf-pack"') == said.count('class="wf-pack"') > 0
+    service = Service.objects.get(name="MK SENDIAS")
+    kept = text_of(client.get(f"/local-offer/pack?service={service.pk}&q=deaf"))
+    assert kept.count('class="wf-pack"') == 1
+
+
+def test_each_part_of_an_address_is_said_once():
+    place = Location(
+        name="Neath Hill Resource Centre",
+        address="Neath Hill, Milton Keynes",
+        place="Neath Hill",
+        postcode="MK14 6JJ",
+    )
+    assert str(place) == "Neath Hill Resource Centre, Neath Hill, Milton Keynes, MK14 6JJ"
+    assert place.said_without("neath hill resource centre") == (
+        "Neath Hill, Milton Keynes, MK14 6JJ"
+    )
+
+
+def test_ages_are_said_alike_on_the_list_the_page_the_pack_and_in_the_file(directory, client):
+    service = Service.objects.get(name="School age Speech and Language Therapy")
+    said = "from 4 years; upper age not known"
+    query = "q=school age speech and language therapy"
+    assert said in text_of(client.get(f"/local-offer/search?{query}"))
+    assert said in text_of(client.get(f"/local-offer/pack?service={service.pk}"))
+    assert said[1:] in text_of(client.get(f"/local-offer/services/{service.pk}"))
+    lines = b"".join(client.get(f"/local-offer/search.csv?{query}").streaming_content).decode()
+    assert said in lines
+
+
+def test_a_school_says_how_old_its_facts_are_and_keeps_its_capitals(directory, client):
+    found = Establishment.objects.get(
+        specialist_provision__note="Eight places were added for September 2021."
+    )
+    page = text_of(client.get(reverse("local_offer:school", kwargs={"pk": found.pk})))
+    assert "Eight places were added for September 2021." in page
+    assert "Last checked 23 November 2026." in page
+    old = Establishment.objects.get(name="Slated Row School")
+    page = text_of(client.get(reverse("local_offer:school", kwargs={"pk": old.pk})))
+    assert "facts from 2016, so please check" in page
+
+
+@pytest.mark.django_db
+def test_with_nothing_loaded_pages_say_so(client):
+    assert "No guidance yet" in text_of(client.get("/local-offer/guidance"))
+    words = text_of(client.get("/glossary"))
+    assert "No words yet" in words
+    assert 'aria-label="Letters"' not in words
 
 
 def test_a_page_of_results_can_be_taken_as_csv(directory, client):

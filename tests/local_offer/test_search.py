@@ -58,7 +58,9 @@ def test_a_synonym_says_what_it_stood_for(directory):
 def test_a_result_says_why_it_is_here(directory):
     result = search(QueryDict("q=speach+therapy&age=6")).results[0]
     assert "speech therapy" in result.reasons[0]
-    assert "it takes people aged 6" in result.reasons
+    assert result.reasons[1] == "it takes people from 4 years (upper age not known: please ask)"
+    young = search(QueryDict("q=speach+therapy&age=3")).results[0]
+    assert "it takes people aged 3" in young.reasons
 
 
 def test_guidance_is_offered_beside_services(directory):
@@ -196,8 +198,14 @@ def test_ages_overlap_and_unknown_ages_come_last():
         {"name": "Up to eight", "age_max": 8},
         {"name": "Nine to nine", "age_min": 9, "age_max": 9},
     )
-    assert names("age=9") == ["From nine", "Nine to nine", "Unknown"]
+    assert names("age=9") == ["Nine to nine", "From nine", "Unknown"]
     assert names("age=8") == ["Up to eight", "Unknown"]
+    said = [result.reasons[-1] for result in search(QueryDict("age=9")).results]
+    assert said == [
+        "it takes people aged 9",
+        "it takes people from 9 years (upper age not known: please ask)",
+        "its ages are not known: please ask",
+    ]
 
 
 @pytest.fixture
@@ -225,6 +233,7 @@ def test_distance_is_in_miles_and_unknown_places_are_kept_below(postcode):
     assert found[2].where == "Place not known: please ask"
     assert names("postcode=ZZ11AA&sort=nearest") == ["Here", "Two miles", "Six miles", "Nowhere"]
     assert names("postcode=ZZ1 1&sort=nearest")[0] == "Here"  # a sector
+    assert find_spot("zz1 1").name == "ZZ1 1"
     assert names("postcode=ZZ1&sort=nearest")[0] == "Here"  # an outcode
 
 
@@ -338,9 +347,9 @@ def test_an_empty_directory_finds_nothing_and_says_nothing_was_relaxed():
     ("query", "queries"),
     [
         ("", 8),
-        ("q=autism", 11),
-        ("q=autism&age=9&need=semh&cost=free", 11),
-        ("q=club&postcode=MK9 3EJ&within=20", 12),
+        ("q=autism", 12),
+        ("q=autism&age=9&need=semh&cost=free", 12),
+        ("q=club&postcode=MK9 3EJ&within=20", 13),
     ],
 )
 def test_queries_are_constant(directory, django_assert_num_queries, query, queries):
@@ -351,10 +360,10 @@ def test_queries_are_constant(directory, django_assert_num_queries, query, queri
 @pytest.mark.django_db
 def test_more_services_take_no_more_queries(django_assert_num_queries):
     make_services({"name": "Judo 1", "cost": "free", "at": (1, 1)})
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(names("q=judo")) == 1
     make_services(*[{"name": f"Judo {n}", "cost": "free", "at": (1, 1)} for n in (2, 3)])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(names("q=judo")) == 3
 
 

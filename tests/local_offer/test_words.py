@@ -179,7 +179,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_thirty(officer, django_
 def test_a_role_without_the_permission_is_refused(client, monkeypatch):
     client.force_login(UserFactory())
     monkeypatch.setattr(
-        "wayforward.people.models.ROLES",
+        "wayforward.people.models.users.ROLES",
         {"staff": SimpleNamespace(permissions=frozenset())},
     )
     assert client.get("/local-offer/words").status_code == 403

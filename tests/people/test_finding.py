@@ -118,7 +118,7 @@ def test_finding_takes_the_same_queries_however_many_are_found(
 ):
     for _ in range(children):
         SchoolingFactory(child=mine(caseworker, first_names="Robin"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(find_children("robin example", user=caseworker, on=ON)) == children
 
 

@@ -58,9 +58,9 @@ FACTS = {
 
 def test_a_record_is_made_on_the_page(client, caseworker):
     answer = client.post(reverse("people:add-child"), FACTS)
-    # A new record is on nobody's caseload yet, so its maker does not see it.
-    assert answer.status_code == 302
-    assert Child.objects.get().full_name == "Robin Example"
+    made = Child.objects.get()
+    assert answer.url == page("child", made)  # on the caseload of whoever made it
+    assert "Robin Example" in text_of(client.get(answer.url))
 
 
 def test_what_was_typed_is_kept_when_it_is_wrong(client, caseworker):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from markupsafe import Markup
 
 from wayforward.web import formats
 
@@ -38,3 +39,47 @@ def test_counts(number, words):
 )
 def test_days_left(due_on, words):
     assert formats.days_left(due_on, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("youngest", "oldest", "words"),
+    [
+        (5, 11, "5 to 11 years"),
+        (0, 25, "0 to 25 years"),
+        (4, None, "from 4 years; upper age not known"),
+        (1, None, "from 1 year; upper age not known"),
+        (0, None, "from birth; upper age not known"),
+        (None, 16, "up to 16 years; lower age not known"),
+        (None, None, ""),
+    ],
+)
+def test_a_missing_end_of_the_ages_is_not_known(youngest, oldest, words):
+    assert formats.ages_in_words(youngest, oldest) == words
+
+
+@pytest.mark.parametrize(
+    ("far", "words"),
+    [
+        (0.0, "less than 0.1 miles"),
+        (0.049, "less than 0.1 miles"),
+        (0.05, "0.1 miles"),
+        (0.96, "1.0 mile"),
+        (2.44, "2.4 miles"),
+    ],
+)
+def test_a_distance_in_miles(far, words):
+    assert formats.miles(far) == words
+
+
+def test_a_day_kept_as_text_is_written_as_a_day():
+    kept = ["2025-04-22", "2016", "May 2024", "2025-02-30", "ten letter"]
+    assert [formats.year_or_day(text) for text in kept] == ["22 April 2025", *kept[1:]]
+
+
+def test_raising_the_first_letter_leaves_the_names_in_the_rest():
+    raise_first = formats.upper_first
+    assert raise_first("planned for September, in Key Stage 2") == (
+        "Planned for September, in Key Stage 2"
+    )
+    assert raise_first("") == ""
+    assert raise_first(Markup("<b>a</b>")) == Markup("<b>a</b>")

@@ -110,12 +110,20 @@ def strict_client():
     return Client(enforce_csrf_checks=True)
 
 
+def test_every_link_within_the_living_page_has_its_target(client, db):
+    html = client.get("/design").content.decode()
+    wanted = set(re.findall(r'href="#([^"]+)"', html))
+    assert wanted - set(re.findall(r'\bid="([^"]+)"', html)) == set()
+
+
 def test_an_expired_form_gives_back_what_was_typed_but_no_secret(strict_client):
     typed = {
         "full_name": "Ada <b>Example</b>",
         "reasons": "A long story\nof two lines\x00",
         "password": "hunter-two",
         "csrfmiddlewaretoken": "old-token",
+        "form_key": "a-key-nobody-typed",
+        "back": "/where-they-were",
     }
     answer = strict_client.post("/design/question?a=1", typed)
     html = answer.content.decode()
@@ -127,6 +135,9 @@ def test_an_expired_form_gives_back_what_was_typed_but_no_secret(strict_client):
     assert 'href="/design/question?a=1"' in html
     assert "hunter-two" not in html
     assert "old-token" not in html
+    assert "a-key-nobody-typed" not in html
+    assert "/where-they-were" not in html
+    assert "Form key" not in html
 
 
 def test_an_expired_form_that_cannot_be_read_still_has_its_page(strict_client):

@@ -111,6 +111,7 @@ class Contact(Sourced):
     :ivar opening_hours: when it answers, as reported; say so if pages disagree.
     :ivar hours_confirmed: true only if the hours come from the team itself.
     :ivar always_shown: true to keep it in sight on every public page.
+    :ivar for_safety: true to name it where somebody's words say that a child may not be safe.
     :ivar service: the id of its entry in services.json.
     """
 
@@ -123,6 +124,7 @@ class Contact(Sourced):
     opening_hours: str | None = None
     hours_confirmed: bool = False
     always_shown: bool = False
+    for_safety: bool = False
     service: Uuid | None = None
 
 

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from wayforward.arrangements.reading import schema_of
 from wayforward.arrangements.rules import Rule
 from wayforward.arrangements.schema import Arrangements
-from wayforward.arrangements.words import Glossary, Vocabulary
+from wayforward.arrangements.words import Crisis, Glossary, Vocabulary
 
 _FIELD = re.compile(r":ivar (\w+): (.+?)(?=\n\s*:ivar |\Z)", re.DOTALL)
 _NAMES = {str: "text", int: "whole number", bool: "true or false", date: "date"}
@@ -38,15 +38,15 @@ be made stricter, and a rule that is not verified can be put right.
 _VOCABULARY = """
 # Shared words
 
-`vocabulary/synonyms.toml` has the keys of `Vocabulary`, and `vocabulary/glossary.toml` those of
-`Glossary`. They belong to no authority. Each must be UTF-8 TOML.
+`vocabulary/synonyms.toml` has the keys of `Vocabulary`, `vocabulary/glossary.toml` those of
+`Glossary`, and `vocabulary/crisis.toml` those of `Crisis`. They belong to no authority. Each must be UTF-8 TOML.
 """
 
 
 def reference_page() -> str:
     """Return the reference page as Markdown, ending with a line break."""
     parts = [_INTRODUCTION, *_sections(Arrangements), _VOCABULARY]
-    parts += [*_sections(Vocabulary), *_sections(Glossary)]
+    parts += [*_sections(Vocabulary), *_sections(Glossary), *_sections(Crisis)]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 

@@ -281,3 +281,8 @@ class Arrangements:
     def always_shown(self) -> tuple[Contact, ...]:
         """The contacts to keep in sight on every public page."""
         return tuple(contact for contact in self.contacts if contact.always_shown)
+
+    @property
+    def for_safety(self) -> tuple[Contact, ...]:
+        """The contacts to ring when a child may not be safe."""
+        return tuple(contact for contact in self.contacts if contact.for_safety)

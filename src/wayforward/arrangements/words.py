@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 
 from wayforward.arrangements.reading import Problem, ProfileRefused, Reader, read_toml
 from wayforward.arrangements.rules import SOME, Rule, one_of
-from wayforward.arrangements.schema import Texts
+from wayforward.arrangements.schema import Sourced, Texts
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
 
@@ -22,6 +22,7 @@ _T = TypeVar("_T")
 
 
 _APOSTROPHE = re.compile(r"['\u2018\u2019`]")
+_DIGITS = re.compile(r"[0-9]{3,5}( [0-9]{3,6})*")
 _NOT_A_WORD = re.compile(r"[^a-z0-9&+-]+")
 
 
@@ -40,6 +41,9 @@ def _is_typed(value: str) -> bool:
 
 AsTyped = Annotated[
     str, Rule("in lower case without apostrophes or other marks than & + -", _is_typed)
+]
+CrisisNumber = Annotated[
+    str, Rule("digits, such as 999 or 116 123", lambda value: bool(_DIGITS.fullmatch(value)))
 ]
 NeedArea = Annotated[
     str,
@@ -134,6 +138,49 @@ class Glossary:
     term: Annotated[tuple[GlossaryTerm, ...], SOME]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrisisWords:
+    """Words that tell of danger or despair: a search that holds them shows whom to ring now.
+
+    :ivar says: the words or phrases, in lower case without apostrophes.
+    """
+
+    says: Annotated[tuple[AsTyped, ...], SOME]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrisisLine(Sourced):
+    """A national line to ring in a crisis.
+
+    :ivar name: who answers.
+    :ivar number: what to dial.
+    :ivar when: when to ring it, in plain words.
+    :ivar then: what to choose after dialling.
+    """
+
+    name: str
+    number: CrisisNumber
+    when: str
+    then: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crisis:
+    """What to show to somebody in danger or despair; the authority's own contacts are added.
+
+    :ivar words: what tells of it.
+    :ivar line: the national lines, the first one first.
+    """
+
+    words: Annotated[tuple[CrisisWords, ...], SOME]
+    line: Annotated[tuple[CrisisLine, ...], SOME]
+
+    @property
+    def says(self) -> frozenset[str]:
+        """All the words and phrases together."""
+        return frozenset(text for each in self.words for text in each.says)
+
+
 def load_vocabulary(path: Path = VOCABULARY / "synonyms.toml") -> Vocabulary:
     """Return the search vocabulary.
 
@@ -149,6 +196,14 @@ def load_glossary(path: Path = VOCABULARY / "glossary.toml") -> tuple[GlossaryTe
     """
     terms = _load(Glossary, path).term
     return tuple(sorted(terms, key=lambda each: each.term.lower()))
+
+
+def load_crisis(path: Path = VOCABULARY / "crisis.toml") -> Crisis:
+    """Return the words of a crisis, and whom to ring.
+
+    :raises ProfileRefused: if the file is wrong
+    """
+    return _load(Crisis, path)
 
 
 def _load(kind: type[_T], path: Path) -> _T:

@@ -1,10 +1,18 @@
-"""Who must sign in, and the answers that no view gives: too long, wrong method, no body."""
+"""Who must sign in, and the answers that no view gives: too long, wrong method, no body, a slash."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from django.urls import is_valid_path
+from django.utils.encoding import escape_uri_path
 
 from wayforward.web.views import error_page
 
@@ -57,3 +65,25 @@ class RefusalsInWords:
         page = error_page(request, 405)
         page["Allow"] = answer["Allow"]
         return page
+
+
+class WithoutSlashAtTheEnd:
+    """Sends "/glossary/" to "/glossary" for good; the addresses of this site end without a slash.
+
+    Only where the address as typed leads nowhere and the one without does, so never to another
+    host.
+    """
+
+    def __init__(self, get_response: Answers) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the way to the address that exists, or the view's answer."""
+        if request.path.endswith("/") and request.method in {"GET", "HEAD"}:
+            path = request.path.rstrip("/")
+            leads_there = is_valid_path(request.path_info.rstrip("/"))
+            if path and leads_there and not is_valid_path(request.path_info):
+                query = request.META.get("QUERY_STRING", "")
+                there = escape_uri_path(path) + (f"?{query}" if query else "")
+                return HttpResponsePermanentRedirect(there)
+        return self.get_response(request)

@@ -86,10 +86,9 @@ def make_area(
             "There are children's records here already. The synthetic area is only made where "
             "there is none."
         )
-    places, postcodes = (
-        _places(),
-        list(Postcode.objects.order_by("code").values_list("code", flat=True)[:20_000]),
-    )
+    places = _places()
+    here = Postcode.objects.filter(district=district).order_by("code")
+    postcodes = list(here.values_list("code", flat=True))
     if not places or not postcodes:
         raise AreaRefused("Load the Local Offer first: ./wayforward manage load_local_offer")
     inventor = Inventor(

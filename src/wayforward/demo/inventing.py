@@ -271,9 +271,9 @@ class Inventor:
         starts: list[tuple[datetime.date, Place]] = []
         for start_age in (2, 4, 7, 11, 16):
             first = datetime.date(born.year + start_age + (born.month >= 9), 9, 1)
-            fitting = (
-                self.special if special and self.special else self.by_age[min(start_age, MOST_AGE)]
-            )
+            fitting = self.by_age[start_age]
+            if special and start_age >= 4:
+                fitting = self.special or fitting
             if first > self.on or not fitting or (starts and start_age < starts[-1][1].age_max - 1):
                 continue
             if start_age == 16 and dice.random() < 0.3:
@@ -289,9 +289,7 @@ class Inventor:
                 "people_schooling",
                 *(self.key(), child, place.id, "main", first, last, None),
                 *(dice.randint(45, 89) if low else dice.randint(90, 100) if is_now else None,),
-                datetime.date(autumn, 11, 1)
-                if is_now and datetime.date(autumn, 11, 1) <= self.on
-                else None,
+                min(datetime.date(autumn, 11, 1), self.on) if is_now else None,
                 dice.randint(8, 18) if reduced else None,
                 self.on + datetime.timedelta(days=30) if reduced else None,
                 dice.randint(1, 9) if low and dice.random() < 0.3 else None,

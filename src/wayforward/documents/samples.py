@@ -4,8 +4,6 @@ import io
 from collections.abc import Callable
 from datetime import date
 
-from PIL import Image, ImageDraw
-
 from wayforward.documents.rendering.structure import (
     DocumentContent,
     Facts,
@@ -135,6 +133,8 @@ def report() -> tuple[DocumentContent, Layout]:
 
 def picture() -> bytes:
     """Return a drawing of a train."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- only whoever asks for the sample waits for it
+
     drawing = Image.new("RGB", (900, 260), "#ffffff")
     pen = ImageDraw.Draw(drawing)
     for left, colour in ((20, "#0b5563"), (310, "#f2a33a"), (600, "#7a9e3f")):

@@ -4,11 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from wayforward.documents import rendering
 from wayforward.documents.checking.kinds import DOCX, PDF
-from wayforward.documents.rendering import render_docx, render_pdf
 from wayforward.documents.samples import SAMPLES
 
-FORMS = {"pdf": (render_pdf, PDF), "docx": (render_docx, DOCX)}
+FORMS = {"pdf": ("render_pdf", PDF), "docx": ("render_docx", DOCX)}
 
 
 @login_not_required
@@ -19,7 +19,7 @@ def sample(request: HttpRequest, sample_name: str, form: str) -> HttpResponse:
         raise Http404
     render, kind = FORMS[form]
     content, layout = SAMPLES[sample_name]()
-    made = render(content, layout, large_print=request.GET.get("large") == "1")
+    made = getattr(rendering, render)(content, layout, large_print=request.GET.get("large") == "1")
     answer = HttpResponse(made, content_type=kind.content_type)
     shown = "inline" if kind.shows_inline else "attachment"
     answer["Content-Disposition"] = f'{shown}; filename="sample-{sample_name}.{form}"'

@@ -39,6 +39,11 @@ MISSING = re.compile(r"Object missing required field `(\w+)`")
 UNKNOWN = re.compile(r"Object contains unknown field `(\w+)`")
 # What the checker says, in the words of somebody who writes a file.
 PLAIN = [
+    (
+        re.compile(r"Expected `str` matching regex '\^\[A-Z\]\{1,2\}.*"),
+        "is not a postcode like AB1 2CD",
+    ),
+    (re.compile(r"Invalid RFC3339 .*|Expected `date`.*"), "is not a day like 2026-11-23"),
     (re.compile(r"Expected `str` matching regex .*"), "is not written in the form that it needs"),
     (re.compile(r"Expected `str` of length <= (\d+)"), r"is longer than {0} characters"),
     (re.compile(r"Expected `(?:str|array)` of length >= 1"), "is empty: leave it out if unknown"),
@@ -136,14 +141,43 @@ def read_entries(path: Path, key: str, kind: type[Kind]) -> tuple[dict[str, Any]
             continue
         try:
             entries.append(msgspec.convert(entry, kind))
-        except msgspec.ValidationError as problem:
-            reason, _, where = str(problem).partition(" - at `$")
-            field, words = in_plain_words(reason)
-            where = ".".join(filter(None, [where.strip("`."), field]))
-            refusals.append(f"{here} {where or 'as a whole'}: {words}")
+        except msgspec.ValidationError:
+            refusals += [f"{here} {fault}" for fault in faults(entry, kind)]
     if refusals:
         raise DataRefused(*refusals)
     return {name: value for name, value in whole.items() if name != key}, entries
+
+
+def faults(entry: Any, kind: type[Kind]) -> list[str]:
+    """Return what is wrong with an entry: "field: reason" for each of its fields, in their order.
+
+    Of a field that holds several things, the first that is wrong.
+    """
+    if not isinstance(entry, dict):
+        return [f"as a whole: {fault_of(entry, kind)}"]
+    found, known = [], {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    for name, value in entry.items():
+        if name not in known:
+            found.append(f"{name}: is no field that we know")
+        elif fault := fault_of(value, known[name].type, name):
+            found.append(fault)
+    return found + [
+        f"{name}: is missing"
+        for name, field in known.items()
+        if field.required and name not in entry
+    ]
+
+
+def fault_of(value: Any, kind: Any, name: str = "") -> str:
+    """Return what is wrong with one value ("field: reason" if it has a `name`), or ""."""
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as problem:
+        reason, _, where = str(problem).partition(" - at `$")
+        field, words = in_plain_words(reason)
+        where = ".".join(filter(None, [name + where.strip("`"), field]))
+        return f"{where}: {words}" if where else words
+    return ""
 
 
 def unkeepable(value: Any, where: str = "") -> str:

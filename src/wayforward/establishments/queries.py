@@ -3,17 +3,67 @@
 import datetime
 import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from wayforward.establishments.gias_columns import SECTION_41_TYPES
-from wayforward.establishments.models import Establishment, EstablishmentApproval
+from wayforward.establishments.models import Establishment, EstablishmentApproval, Postcode
 from wayforward.establishments.postcodes import SHAPE, normalised, spaced
 
+# Words of a school's name that do not tell it from others.
+ORDINARY_IN_NAMES = frozenset(
+    [
+        "a",
+        "academy",
+        "and",
+        "at",
+        "c",
+        "ce",
+        "church",
+        "college",
+        "e",
+        "england",
+        "federation",
+        "first",
+        "free",
+        "for",
+        "from",
+        "high",
+        "in",
+        "infant",
+        "infants",
+        "junior",
+        "lower",
+        "middle",
+        "my",
+        "nursery",
+        "of",
+        "on",
+        "pre",
+        "preschool",
+        "primary",
+        "rc",
+        "sch",
+        "school",
+        "schools",
+        "secondary",
+        "sen",
+        "send",
+        "special",
+        "the",
+        "to",
+        "trust",
+        "unit",
+        "upper",
+    ]
+)
+MOST_WORDS_OF_A_NAME = 8
 OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 SECTOR = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9]")
+SECTOR_APART = re.compile(r"\s*[A-Z]{1,2}[0-9][A-Z0-9]?\s+[0-9]\s*", re.IGNORECASE)
 METRES_IN_A_MILE = 1609.344
 
 FIND = """
@@ -50,7 +100,8 @@ def find_spot(text: str) -> Spot | None:
     if not key:
         return None
     part, pattern = "", "^$"
-    if OUTCODE.fullmatch(code):
+    is_sector = bool(SECTOR_APART.fullmatch(text))  # "ZZ1 1" is one, "ZZ11" an outcode
+    if OUTCODE.fullmatch(code) and not is_sector:
         part, pattern = code, f"^{code}[0-9][A-Z]{{2}}$"
     elif SECTOR.fullmatch(code) and not SHAPE.fullmatch(code):
         part, pattern = code, f"^{code}[A-Z]{{2}}$"
@@ -60,12 +111,19 @@ def find_spot(text: str) -> Spot | None:
     if row is None:
         return None
     _, name, easting, northing, rough = row
+    if is_sector and name == code:
+        name = f"{code[:-1]} {code[-1]}"
     return Spot(spaced(name), easting, northing, rough)
 
 
 def looks_like_a_postcode(text: str) -> bool:
     """Tell whether `text` has the shape of a whole postcode."""
     return bool(SHAPE.fullmatch(normalised(text)))
+
+
+def knows_postcodes() -> bool:
+    """Tell whether any postcode is loaded."""
+    return Postcode.objects.exists()
 
 
 # -- establishments --------------------------------------------------------------------------------
@@ -96,6 +154,24 @@ def known_as(text: str) -> QuerySet[Establishment]:
     if laestab := re.fullmatch(r"([0-9]{3})/?([0-9]{4})", typed):
         by_number |= Q(la_code=laestab[1], establishment_number=laestab[2])
     return Establishment.objects.filter(by_name | by_number)
+
+
+def named(words: Sequence[Sequence[str]], *, home: str) -> QuerySet[Establishment]:
+    """Return open establishments of the authority `home` whose name holds every one of `words`.
+
+    Each of `words` is one or more spellings, folded, without apostrophes. Words that most schools
+    have in their names ("primary", "school") tell nothing: with those alone none is found.
+
+    :param home: the authority's GSS code; those of no authority come from its own profile
+    """
+    telling = [ways for ways in words if ways and not ORDINARY_IN_NAMES.issuperset(ways)]
+    found = Establishment.objects.filter(la_gss_code__in=["", home])
+    if not telling or len(telling) > MOST_WORDS_OF_A_NAME:
+        return found.none()
+    for ways in telling:
+        spelt = "|".join("['’]?".join(map(re.escape, way)) for way in ways)
+        found = found.filter(name__iregex=rf"\m({spelt})\M")
+    return found.exclude(status=Establishment.CLOSED).order_by("name", "pk")
 
 
 def history_ids(establishment_id: uuid.UUID) -> list[uuid.UUID]:

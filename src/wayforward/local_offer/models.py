@@ -128,7 +128,16 @@ class Location(models.Model):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [self.name, self.address, self.place, self.postcode]))
+        return self.said_without("")
+
+    def said_without(self, title: str) -> str:
+        """Return the address on one line, each part once, without `title` that a page has said."""
+        whole = f"{self.name},{self.address},{self.place},{self.postcode}"
+        parts: dict[str, str] = {}
+        for part in map(str.strip, whole.split(",")):
+            parts.setdefault(part.lower(), part)
+        said = [part for key, part in parts.items() if key and key != title.lower()]
+        return ", ".join(said)
 
 
 class ServiceAtLocation(models.Model):

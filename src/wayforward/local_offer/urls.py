@@ -7,6 +7,7 @@ from wayforward.local_offer.views import public, search, upkeep
 app_name = "local_offer"
 urlpatterns = [
     path("", public.home, name="home"),
+    path("local-offer", public.front_door, name="front-door"),
     path("glossary", public.glossary, name="glossary"),
     path("local-offer/search", search.results, name="search"),
     path("local-offer/search.csv", search.as_csv, name="search-csv"),

@@ -42,6 +42,7 @@ PAGES = {
     "people:child-people": "the people",
     "people:child-history": "the history",
     "people:child-looks": "who has looked",
+    "people:child-file": "the whole file, to take away",
 }
 
 

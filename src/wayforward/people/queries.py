@@ -1,7 +1,7 @@
 """Reads about children. Each is a fixed number of queries, and starts from what may be seen."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,21 +77,35 @@ def find_children(text: str, *, user: Any, on: date) -> list[Found]:
     By reference, UPN, ULN, NHS number or date of birth; or by words of a name in any order, former
     names too, spelt nearly right or as they sound. At most MOST_FOUND.
     """
-    visible = with_setting(Child.objects.visible_to(user, on=on), on)
+    visible = Child.objects.visible_to(user, on=on)
     number = _number(text)
     if number is not None:
-        return [Found(child, "") for child in visible.filter(number)[:MOST_FOUND]]
+        return [Found(child, "") for child in with_setting(visible.filter(number), on)[:MOST_FOUND]]
     words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
     if not words:
         return []
     ways = _ways(words)
     if any(not ways.get(word) for word in words):
         return []
-    for word in words:
-        uses = NameUse.objects.filter(word_id__in=list(ways[word])).values("child_id")
-        visible = visible.filter(pk__in=uses)
-    children = list(visible.order_by("last_name", "first_names", "pk")[:MOST_CANDIDATES])
-    return _ranked(children, words, ways)[:MOST_FOUND]
+    very = _with_words(visible, [[word] for word in words])
+    nearly = _with_words(visible, [list(ways[word]) for word in words])
+    ranked = _ranked({row[0]: row for row in [*very, *nearly]}, words, ways)[:MOST_FOUND]
+    children = with_setting(Child.objects.filter(pk__in=[pk for pk, _ in ranked]), on).in_bulk()
+    return [Found(children[pk], why) for pk, why in ranked]
+
+
+def _with_words(visible: Any, ways: list[list[str]]) -> list[tuple[Any, ...]]:
+    """Return the ids and names of children each of whose words is one of its ways. One query.
+
+    At most MOST_CANDIDATES, in no order: of thousands of one name any will do, and more words
+    tell them apart.
+    """
+    for words in ways:
+        visible = visible.filter(
+            pk__in=NameUse.objects.filter(word_id__in=words).values("child_id")
+        )
+    names = ("pk", "first_names", "last_name", "known_as", "known_last_name")
+    return list(visible.values_list(*names)[:MOST_CANDIDATES])
 
 
 def _number(text: str) -> Q | None:
@@ -142,25 +156,29 @@ def _how(asked: str, known: str, sounds_so: bool) -> int | None:
 
 
 def _ranked(
-    children: list[Child], words: Collection[str], ways: dict[str, dict[str, int]]
-) -> list[Found]:
-    """Return the children in the order of how well their names match. One query."""
+    children: Mapping[Any, tuple[Any, ...]],
+    words: Collection[str],
+    ways: dict[str, dict[str, int]],
+) -> list[tuple[Any, str]]:
+    """Return ids, and why, in the order of how well the names match. One query.
+
+    :param children: id to a row of the id and the names
+    """
     names: dict[Any, set[str]] = {}
-    uses = NameUse.objects.filter(child__in=[child.pk for child in children])
+    uses = NameUse.objects.filter(child__in=list(children))
     for child_id, word in uses.values_list("child_id", "word_id"):
         names.setdefault(child_id, set()).add(word)
     scored = []
-    for child in children:
-        own = names.get(child.pk, set())
+    for pk, (_, *current) in children.items():
+        own = names.get(pk, set())
         each = [min(ways[word][name] for name in own if name in ways[word]) for word in words]
-        now = set(
-            words_of(f"{child.first_names} {child.known_as} {child.full_name} {child.last_name}")
-        )
+        now = set(words_of(" ".join(current)))
         is_former = any(not set(ways[word]) & now for word in words)
         why = "a former name" if is_former and not max(each) else WHY[max(each)]
-        scored.append((max(each), sum(each), is_former, child, why))
-    scored.sort(key=lambda row: row[:3])
-    return [Found(child, why) for *_, child, why in scored]
+        first_names, last_name, *_ = current
+        order = (max(each), sum(each), is_former, last_name, first_names, str(pk))
+        scored.append((order, pk, why))
+    return [(pk, why) for _, pk, why in sorted(scored)]
 
 
 def lists_of(user: Any, *, on: date) -> list[tuple[Relationship, int]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wayforward.people.views import access, children, families, history, schooling
+from wayforward.people.views import access, children, families, files, history, schooling
 
 app_name = "people"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
         name="remove-diagnosis",
     ),
     path("children/<uuid:pk>/profile", children.WriteProfile.as_view(), name="write-profile"),
+    path("children/<uuid:pk>/file.<slug:form>", files.ChildFile.as_view(), name="child-file"),
     # where they learn
     path("children/<uuid:pk>/setting", schooling.ChoosePlace.as_view(), name="choose-place"),
     path(

@@ -14,6 +14,14 @@ def short_day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def year_or_day(text: str) -> str:
+    """Return a day kept as text ("2025-04-22") as "22 April 2025"; a year or words as they are."""
+    try:
+        return short_day(date.fromisoformat(text)) if len(text) == len("2025-04-22") else text
+    except ValueError:
+        return text
+
+
 def short_day_without_year(value: date) -> str:
     """Return a date as "5 January", where the year is plain."""
     return f"{value.day} {value:%B}"
@@ -59,18 +67,37 @@ def span(days: int) -> str:
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:
-    """Return "5 to 11 years", "16 years and over", "up to 16 years", "All ages", or "" if unknown."""
+    """Return "5 to 11 years", or what is known: a missing end is not known, and is not any age.
+
+    "from 16 years; upper age not known", "up to 16 years; lower age not known", or "".
+    """
+    if youngest is None:
+        return "" if oldest is None else f"up to {oldest} years; lower age not known"
     if oldest is None:
-        if youngest is None:
-            return ""
-        return f"{youngest} years and over" if youngest else "All ages"
-    return f"{youngest} to {oldest} years" if youngest is not None else f"up to {oldest} years"
+        start = "birth" if youngest == 0 else count_of(youngest, "year")
+        return f"from {start}; upper age not known"
+    return f"{youngest} to {oldest} years"
+
+
+def miles(value: float) -> str:
+    """Return a distance as "2.4 miles", "1.0 mile", "less than 0.1 miles"."""
+    if value < 0.05:
+        return "less than 0.1 miles"
+    return f"{value:.1f} {'mile' if f'{value:.1f}' == '1.0' else 'miles'}"
+
+
+def upper_first(text: str) -> str:
+    """Return `text` with its first letter raised; the rest, with its names, stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 FILTERS = {
     "ages_in_words": ages_in_words,
+    "miles": miles,
+    "upper_first": upper_first,
     "day": day,
     "short_day": short_day,
+    "year_or_day": year_or_day,
     "moment": moment,
     "when": when,
     "count_of": count_of,

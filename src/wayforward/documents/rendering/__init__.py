@@ -9,9 +9,9 @@ render_pdf(content, letter, large_print=True)
 render_docx(content, letter)
 """
 
-from wayforward.documents.rendering.docx import render_docx
-from wayforward.documents.rendering.fonts import letters_without_font
-from wayforward.documents.rendering.pdf import RenderingFailed, render_pdf
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from wayforward.documents.rendering.structure import (
     Block,
     ContentWrong,
@@ -29,6 +29,27 @@ from wayforward.documents.rendering.structure import (
     Strong,
     Table,
 )
+
+if TYPE_CHECKING:
+    from wayforward.documents.rendering.docx import render_docx
+    from wayforward.documents.rendering.fonts import letters_without_font
+    from wayforward.documents.rendering.pdf import RenderingFailed, render_pdf
+
+# What draws is loaded when it is first asked for: Typst, its fonts and python-docx take a while.
+DRAWN_BY = {
+    "render_docx": "docx",
+    "letters_without_font": "fonts",
+    "RenderingFailed": "pdf",
+    "render_pdf": "pdf",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what draws."""
+    if name not in DRAWN_BY:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"{__name__}.{DRAWN_BY[name]}"), name)
+
 
 __all__ = [
     "Block",

@@ -5,7 +5,7 @@ its last value. What cannot be used is left out of the search and said in `probl
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -60,6 +60,7 @@ class Criteria:
     :ivar q: the words as typed
     :ivar filters: list filter to the codes chosen
     :ivar age: years
+    :ivar age_to: with several ages, the oldest; from the words only, never in an address
     :ivar postcode: the postcode or place as typed
     :ivar spot: where that is, if it is known
     :ivar within: miles from the spot
@@ -77,6 +78,7 @@ class Criteria:
     page: int = 1
     problems: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
+    age_to: int | None = None
 
     def parameters(self, **changes: Any) -> list[tuple[str, str]]:
         """Return the search as (name, value) pairs of an address, without what is default."""
@@ -107,10 +109,13 @@ class Criteria:
         return not (self.q or any(self.filters.values()) or self.age is not None or self.postcode)
 
 
-def read(parameters: QueryDict, options: Options, find_spot: Any) -> Criteria:
+def read(
+    parameters: QueryDict, options: Options, find_spot: Any, knows_postcodes: Callable[[], bool]
+) -> Criteria:
     """Return the search that `parameters` ask for.
 
     :param find_spot: text to Spot or None
+    :param knows_postcodes: whether any postcode is loaded; asked only for one that is not known
     """
     problems: dict[str, str] = {}
     typed: dict[str, str] = {}
@@ -134,12 +139,7 @@ def read(parameters: QueryDict, options: Options, find_spot: Any) -> Criteria:
     postcode = clean(parameters.get("postcode", ""))[:60]
     spot = find_spot(postcode) if postcode else None
     if postcode and spot is None:
-        kind = "postcode" if looks_like_a_postcode(postcode) else "postcode or place"
-        refuse(
-            "postcode",
-            postcode,
-            f"We do not know the {kind} “{postcode}”. Check it, or enter a town or village nearby.",
-        )
+        refuse("postcode", postcode, unknown_place(postcode, knows_postcodes))
     within = _number(parameters.get("within", ""), 1, FURTHEST_MILES)
     if within is None and clean(parameters.get("within", "")):
         refuse(
@@ -172,6 +172,17 @@ def read(parameters: QueryDict, options: Options, find_spot: Any) -> Criteria:
             )
         page = 1
     return Criteria(q, filters, age, postcode, spot, within, sort, page, problems, typed)
+
+
+def unknown_place(text: str, knows_postcodes: Callable[[], bool]) -> str:
+    """Say that we do not know where `text` is, and what to do; no fault of theirs if none is."""
+    if not looks_like_a_postcode(text):
+        return f"We do not know the postcode or place “{text}”. Check it, or enter a town or village nearby."
+    if knows_postcodes():
+        return f"We do not know the postcode “{text}”. Check it, or enter a town or village nearby."
+    return (
+        "We cannot look up postcodes yet: none is loaded here. These results are not by distance."
+    )
 
 
 def clean(value: str) -> str:

@@ -33,6 +33,14 @@ OVER = 1000  # a count above this is shown as "over 1,000"
 POSITION = sql.SQL("point(easting::float8, northing::float8)")
 
 
+ADULT, OLDEST_IN_SEND = 18, 25  # years; Children and Families Act 2014, sections 83(2) and 83(7)
+# How many are not known of the ages, the place and a way to get in touch (search/index.py).
+GAPS = sql.SQL(
+    "(age_min is null and age_max is null)::int + (not facets @> '{known:place}')::int"
+    " + (not facets @> '{known:contact}')::int"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One service found: its row's facts that explain the place it has in the list."""
@@ -100,8 +108,8 @@ class Conditions:
         if self.criteria.age is not None:
             parts.append(
                 sql.SQL(
-                    "(age_min is null or age_min <= {0}) and (age_max is null or age_max >= {0})"
-                ).format(sql.Literal(self.criteria.age))
+                    "(age_min is null or age_min <= {1}) and (age_max is null or age_max >= {0})"
+                ).format(sql.Literal(self.criteria.age), sql.Literal(self.oldest))
             )
         if has_place is not None:
             parts.append(sql.SQL("easting is not null" if has_place else "easting is null"))
@@ -112,6 +120,11 @@ class Conditions:
         if not self.by_place:
             parts.append(sql.SQL("is_first"))
         return sql.SQL(" and ").join(parts) if parts else sql.SQL("true")
+
+    @property
+    def oldest(self) -> int | None:
+        """The oldest of the ages asked for, in years."""
+        return self.criteria.age if self.criteria.age_to is None else self.criteria.age_to
 
     def _nearby(self, metres: float) -> sql.Composable:
         """Within `metres` of the spot."""
@@ -147,7 +160,7 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
         with candidates as materialized ({candidates}),
         ranked as (
             select distinct on (service_id) service_id, id, title, metres, last_checked_on,
-                {tier} as tier, {score} as score
+                {tier} as tier, {score} as score, {gaps} as gaps
             from candidates
             order by service_id, metres nulls last
         ),
@@ -163,6 +176,7 @@ def find(conditions: Conditions, page: int) -> tuple[list[Hit], int]:
         candidates=_candidates(conditions),
         tier=_tier(conditions),
         score=_score(conditions),
+        gaps=GAPS,
         order=_order(conditions),
         limit=sql.Literal(PAGE_SIZE),
         offset=sql.Literal((page - 1) * PAGE_SIZE),
@@ -185,7 +199,8 @@ def _candidates(conditions: Conditions) -> sql.Composable:
     candidates in that order from an index.
     """
     columns = sql.SQL(
-        "select id, service_id, title, names, words, age_min, age_max, easting, last_checked_on,"
+        "select id, service_id, title, names, words, facets, age_min, age_max, easting,"
+        " last_checked_on,"
         " {} as metres from local_offer_searchentry where "
     ).format(conditions.metres)
     limit = sql.Literal(CANDIDATES)
@@ -220,10 +235,16 @@ def _candidates(conditions: Conditions) -> sql.Composable:
 
 
 def _tier(conditions: Conditions) -> sql.Composable:
-    """Return how much is unknown: an unknown age or place ranks below a known one."""
+    """Return how much is unknown: an unknown age or place ranks below a known one.
+
+    A service of which one end of the ages is known ranks between the two. One that begins in
+    childhood and does not say where it ends tells nothing of those past the end of the law of SEND.
+    """
     unknown = []
     if conditions.criteria.age is not None:
-        unknown.append("(age_min is null and age_max is null)::int")
+        unknown.append("(age_min is null)::int + (age_max is null)::int")
+        if conditions.criteria.age > OLDEST_IN_SEND:
+            unknown.append(f"coalesce(age_max is null and age_min < {ADULT}, false)::int")
     if conditions.by_place and conditions.criteria.within:
         unknown.append("(easting is null)::int")
     return sql.SQL(" + ".join(unknown) or "0")
@@ -249,7 +270,10 @@ def _rank(query: sql.Composable) -> sql.Composable:
 
 
 def _order(conditions: Conditions) -> sql.Composable:
-    """Return the order of the list; the best without words are the nearest, then by name."""
+    """Return the order of the list.
+
+    The best without words are the nearest; without a place, those of which most is known, by name.
+    """
     sort, by_place = conditions.criteria.sort, conditions.by_place
     if sort == "nearest" and by_place:
         return sql.SQL("metres nulls last, tier, score desc, title, service_id")
@@ -257,7 +281,11 @@ def _order(conditions: Conditions) -> sql.Composable:
         return sql.SQL("last_checked_on desc, tier, score desc, title, service_id")
     if by_place and not conditions.groups:
         return sql.SQL("tier, metres nulls last, title, service_id")
-    return sql.SQL("tier, score desc, title, service_id")
+    return sql.SQL(
+        "tier, score desc, title, service_id"
+        if conditions.groups
+        else "tier, gaps, title, service_id"
+    )
 
 
 def _said(conditions: Conditions) -> sql.Composable:
@@ -333,8 +361,29 @@ def any_match(conditions: Conditions) -> bool:
     return bool(answer)
 
 
-def guidance(groups: Sequence[Group], most: int) -> list[tuple[Any, ...]]:
-    """Return (slug, title, summary) of the guidance that best matches the words. One query."""
+def words_nowhere(groups: Sequence[Group]) -> tuple[str, ...]:
+    """Return the words, as typed, that no service has in any of their ways. One query."""
+    has = sql.SQL(", ").join(
+        sql.SQL("exists(select from local_offer_searchentry where words @@ {})").format(
+            tsquery(group.ways)
+        )
+        for group in groups
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("select {}").format(has))
+        row = cursor.fetchone()
+    return tuple(group.said for group, found in zip(groups, row, strict=True) if not found)
+
+
+def guidance(
+    groups: Sequence[Group], most: int, *, ours_only: bool = False
+) -> list[tuple[Any, ...]]:
+    """Return (slug, title, summary) of the guidance that best matches the words. One query.
+
+    The words must be in its title, keywords or summary: one in passing, deep in a page, is no help.
+
+    :param ours_only: only what was written for families, not the authority's papers
+    """
     if not groups:
         return []
     query = sql.SQL(" && ").join(tsquery(group.ways) for group in groups)
@@ -342,8 +391,9 @@ def guidance(groups: Sequence[Group], most: int) -> list[tuple[Any, ...]]:
         cursor.execute(
             sql.SQL(
                 "select slug, title, summary from local_offer_guidancepage where words @@ ({query})"
+                " and ts_filter(words, '{{a,b}}') @@ ({query}) and (is_ours or not {ours_only})"
                 " order by is_ours desc, ts_rank(words, {query}) desc, title limit {most}"
-            ).format(query=query, most=sql.Literal(most))
+            ).format(query=query, most=sql.Literal(most), ours_only=sql.Literal(ours_only))
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

@@ -69,7 +69,15 @@ cross join lateral (
         || case service.plan_needed when true then array['plan:yes'] when false then array['plan:no']
             else '{{}}' end
         || array(select 'cost:' || cost.option from local_offer_costoption cost
-            where cost.service_id = service.id) as codes
+            where cost.service_id = service.id)
+        || case when exists(select from local_offer_serviceatlocation here
+                where here.service_id = service.id)
+            or exists(select from local_offer_servicearea area where area.service_id = service.id)
+            then array['known:place'] else '{{}}' end
+        || case when service.url <> ''
+            or exists(select from local_offer_phone phone where phone.service_id = service.id)
+            or exists(select from local_offer_contact reach where reach.service_id = service.id)
+            then array['known:contact'] else '{{}}' end as codes
 ) facets
 """
 

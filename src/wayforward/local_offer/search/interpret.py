@@ -5,7 +5,7 @@ refusal...) and the age 7. Each group must match; any of its alternatives will d
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from rapidfuzz.distance import OSA
@@ -22,7 +22,16 @@ AGE_SAID = re.compile(
     r"|(?P<short>\d{1,2})yo"
     r"|(?:is|hes|shes|im|turned|turning|turns) (?P<being>\d{1,2})(?= and\b| but\b| who\b|$))\b"
 )
+TEENAGERS_SAID = re.compile(r"\bteen(?:ager|aged|age)?s?\b")
+TEENAGERS = (13, 19)  # years
 NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?P<place>[a-z][a-z0-9 ]{1,40})$")
+_TO_A_POSTCODE = r"\b(?:(?:near|in|around|by|at|from|close to) )?"
+POSTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2})\b")
+OUTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]?(?: [0-9])?)\b")
+NEAR_ME_SAID = re.compile(
+    r"\b(?:(?:near|around|close to|by) (?:me|us|here|home|my home|my house|where i live)|nearby"
+    r"|in my area|locally)\b"
+)
 
 WORDS_ASKED = """
 with asked as (select distinct unnest(%(tokens)s::text[]) as token)
@@ -61,45 +70,82 @@ class Meaning:
 
     :ivar groups: what must match, each in any of its ways
     :ivar mended: typed word to the word searched for, where a slip was mended
-    :ivar age: years, if the words said one
-    :ivar near: where, if the words ended with "near" or "in" and a place that is known
+    :ivar age: years, if the words said one; the youngest, if they said several
+    :ivar age_to: the oldest of the ages that the words said ("teenager"), else nothing
+    :ivar near: where, if the words hold a postcode, or end with "near" or "in" and a known place
+    :ivar unknown_postcode: a postcode in the words that is not known
+    :ivar is_near_me: the words ask for what is near, and do not say where that is
+    :ivar content: the words typed but for age, place and filler, each as typed
     """
 
     groups: tuple[Group, ...] = ()
     mended: dict[str, str] = field(default_factory=dict)
     age: int | None = None
     near: Spot | None = None
+    unknown_postcode: str = ""
+    is_near_me: bool = False
+    content: tuple[str, ...] = ()
+    age_to: int | None = None
 
 
 def interpret(query: str) -> Meaning:
-    """Return what `query` means: two database queries, and a third if it may name a place."""
-    text, age = _age_said(" ".join(words_of(query[:LONGEST_QUERY])))
-    text, near = _place_said(text)
-    tokens = text.split()[:MOST_WORDS]
-    if not tokens:
-        return Meaning(age=age, near=near)
-    mended, kin = _mend(tokens)
-    tokens = [mended.get(token) or kin.get(token, token) for token in tokens]
-    is_more_said = age is not None or near is not None
-    return Meaning(tuple(_groups(tokens, may_be_none=is_more_said)), mended, age, near)
+    """Return what `query` means: two database queries, and one or two if it may name a place."""
+    said = _place_said(" ".join(words_of(query[:LONGEST_QUERY])))
+    text, age, age_to = _age_said(said.text)
+    typed = text.split()[:MOST_WORDS]
+    found = Meaning((), {}, age, said.spot, said.unknown, said.is_near_me, age_to=age_to)
+    if not typed:
+        return found
+    mended, kin = _mend(typed)
+    tokens = [mended.get(token) or kin.get(token, token) for token in typed]
+    is_more_said = age is not None or said.spot is not None or said.is_near_me
+    groups, filler = _groups(tokens, may_be_none=is_more_said or bool(said.unknown))
+    content = tuple(word for word, token in zip(typed, tokens, strict=True) if token not in filler)
+    return replace(found, groups=tuple(groups), mended=mended, content=content)
 
 
-def _age_said(text: str) -> tuple[str, int | None]:
-    """Return `text` without the age that it says, and that age in years."""
-    match = AGE_SAID.search(text)
-    if match is None:
-        return text, None
-    age = int(next(number for number in match.groups() if number))
-    return (text[: match.start()] + " " + text[match.end() :]).strip(), age
+def _age_said(text: str) -> tuple[str, int | None, int | None]:
+    """Return `text` without the age that it says, and that age in years, or the first and last."""
+    if match := AGE_SAID.search(text):
+        age = int(next(number for number in match.groups() if number))
+        return _cut(text, match), age, None
+    if match := TEENAGERS_SAID.search(text):
+        return _cut(text, match), *TEENAGERS
+    return text, None, None
 
 
-def _place_said(text: str) -> tuple[str, Spot | None]:
-    """Return `text` without the place at its end, and where that is; both only if it is known."""
-    match = NEAR_SAID.search(text)
-    spot = find_spot(match["place"]) if match else None
-    if match is None or spot is None:
-        return text, None
-    return text[: match.start()].strip(), spot
+@dataclass(frozen=True, slots=True)
+class PlaceSaid:
+    """The words without the place that they say, and that place."""
+
+    text: str
+    spot: Spot | None = None
+    unknown: str = ""
+    is_near_me: bool = False
+
+
+def _place_said(text: str) -> PlaceSaid:
+    """Return what `text` says of place: a postcode anywhere, or a known place at its end.
+
+    A whole postcode that is not known is taken out too; what may be the first part of one, or a
+    place, stays in the words unless it is known.
+    """
+    if match := POSTCODE_SAID.search(text):
+        spot = find_spot(match["code"])
+        return PlaceSaid(_cut(text, match), spot, "" if spot else match["code"].upper())
+    if match := NEAR_ME_SAID.search(text):
+        return PlaceSaid(_cut(text, match), is_near_me=True)
+    for pattern, name in ((NEAR_SAID, "place"), (OUTCODE_SAID, "code")):
+        match = pattern.search(text)
+        spot = find_spot(match[name]) if match else None
+        if match and spot:
+            return PlaceSaid(_cut(text, match), spot)
+    return PlaceSaid(text)
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    """Return `text` without what matched."""
+    return " ".join((text[: match.start()] + " " + text[match.end() :]).split())
 
 
 def _mend(tokens: list[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -136,8 +182,8 @@ def _nearest(token: str, candidates: list[tuple[str, int]]) -> str | None:
     return min(ranked)[-1] if ranked else None
 
 
-def _groups(tokens: list[str], *, may_be_none: bool) -> list[Group]:
-    """Return the groups that `tokens` ask for: longest phrases first, filler left out.
+def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[str]]:
+    """Return the groups that `tokens` ask for: longest phrases first, filler left out; and filler.
 
     :param may_be_none: something else was said, so nothing but filler asks for no words
     """
@@ -170,4 +216,4 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> list[Group]:
             start += 1
     if not groups and not may_be_none:  # nothing but filler: then it is what was asked
         groups = [Group(token, (token,)) for token in tokens]
-    return list({group.said: group for group in groups}.values())
+    return list({group.said: group for group in groups}.values()), filler

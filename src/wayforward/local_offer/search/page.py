@@ -1,21 +1,17 @@
 """One page of search results: what was asked, what was found, and what was relaxed to find it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import QueryDict
 
-from wayforward.establishments.queries import METRES_IN_A_MILE, find_spot
-from wayforward.local_offer.models import (
-    CostOption,
-    Service,
-    ServiceArea,
-    ServiceAtLocation,
-    TaxonomyTerm,
-)
+from wayforward.establishments.models import Establishment
+from wayforward.establishments.queries import Spot, find_spot, knows_postcodes, named
+from wayforward.local_offer.models import TaxonomyTerm
 from wayforward.local_offer.search import engine
+from wayforward.local_offer.search.crisis import is_crisis
 from wayforward.local_offer.search.criteria import (
     DEEPEST_PAGE,
     LIST_FILTERS,
@@ -25,9 +21,13 @@ from wayforward.local_offer.search.criteria import (
     Option,
     Options,
     read,
+    unknown_place,
 )
 from wayforward.local_offer.search.interpret import Group, Meaning, interpret
+from wayforward.local_offer.search.results import Result, results_of
+from wayforward.web.arranged import arrangements
 from wayforward.web.components.pages import Pages
+from wayforward.web.text import words_of
 
 FILTER_NAMES = {
     "need": "area of need",
@@ -37,17 +37,8 @@ FILTER_NAMES = {
     "plan": "whether a plan is needed",
 }
 MOST_GUIDANCE = 3
+MOST_SCHOOLS = 5
 FEW = 5  # services that match all words; with fewer, those that match some words follow them
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One service on the page, how far away it is, and why it is here (sentences)."""
-
-    service: Service
-    miles: float | None
-    where: str
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +49,9 @@ class Page:
     :ivar used: the search that gave the results, after relaxing
     :ivar relaxed: what was relaxed, in words; empty if nothing was
     :ivar all_words: how many match all the words, where so few did that those matching some follow
+    :ivar schools: those whose name the words say
+    :ivar is_crisis: the words tell of danger or despair
+    :ivar missing: the words, as typed, that no service has, where not all words were needed
     """
 
     criteria: Criteria
@@ -71,11 +65,29 @@ class Page:
     relaxed: tuple[str, ...] = ()
     all_words: int | None = None
     guidance: tuple[tuple[str, str, str], ...] = field(default_factory=tuple)
+    schools: tuple[Establishment, ...] = ()
+    is_crisis: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def first(self) -> int:
         """The number of the first result on the page."""
         return (self.used.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where distances are counted from: as entered, else as the words say."""
+        return self.criteria.spot or self.meaning.near
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The words, as typed, that some service has."""
+        return tuple(group.said for group in self.meaning.groups if group.said not in self.missing)
+
+    @property
+    def has_most_words(self) -> bool:
+        """Tell whether only some words were left out to find this, and most of them were found."""
+        return len(self.relaxed) == 1 and 2 * len(self.matched) > len(self.meaning.groups) > 1
 
     @property
     def pagination(self) -> dict[str, Any]:
@@ -104,19 +116,29 @@ def load_options() -> Options:
                     term.code, f"{prefix}:{term.code}", term.name, is_offered=prefix != "quicklink"
                 )
                 options[name].setdefault(term.code, option)
+    told_apart(options["need"])
     for code, name in PLANS.items():
         options["plan"][code] = Option(code, f"plan:{code}", name)
     return options
 
 
+def told_apart(known: dict[str, Option]) -> None:
+    """Say which is the broad area where a broad area and a type of need have the same name."""
+    times = Counter(option.name.lower() for option in known.values())
+    for code, option in known.items():
+        if times[option.name.lower()] > 1 and option.facet.startswith("need:"):
+            known[code] = replace(option, name=f"{option.name} (broad area)")
+
+
 def search(parameters: QueryDict) -> Page:
     """Run the search that `parameters` ask for; never raises for anything typed."""
     options = load_options()
-    criteria = read(parameters, options, find_spot)
+    criteria = read(parameters, options, find_spot, knows_postcodes)
     meaning = interpret(criteria.q)
+    criteria = with_problems_of_words(criteria, meaning)
     asked = criteria
     if criteria.age is None and meaning.age is not None:
-        asked = replace(asked, age=meaning.age)
+        asked = replace(asked, age=meaning.age, age_to=meaning.age_to)
     if not criteria.postcode and meaning.near is not None:
         asked = replace(asked, spot=meaning.near)
     conditions = engine.Conditions(asked, meaning.groups, options)
@@ -139,6 +161,10 @@ def search(parameters: QueryDict) -> Page:
         criteria = replace(criteria, problems={**criteria.problems, "page": problem})
         used = replace(used, page=pages)
     hits, _ = engine.find(conditions, used.page)
+    in_crisis = is_crisis(criteria.q, meaning.mended)
+    missing: tuple[str, ...] = ()
+    if relaxed and conditions.any_word:
+        missing = engine.words_nowhere(meaning.groups)
     return Page(
         criteria=criteria,
         used=used,
@@ -150,8 +176,31 @@ def search(parameters: QueryDict) -> Page:
         pages=pages,
         relaxed=relaxed,
         all_words=all_words if all_words != total.number else None,
-        guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE)),
+        guidance=tuple(engine.guidance(meaning.groups, MOST_GUIDANCE, ours_only=in_crisis)),
+        schools=tuple(schools_named(meaning)),
+        is_crisis=in_crisis,
+        missing=missing,
     )
+
+
+def schools_named(meaning: Meaning) -> list[Establishment]:
+    """Return the authority's schools that the words name; one query, if any word may name one."""
+    ways = [(word, meaning.mended.get(word, word)) for word in meaning.content]
+    found = named(ways, home=arrangements().authority.code)
+    return list(found.only("name", "phase", "type", "area")[:MOST_SCHOOLS])
+
+
+def with_problems_of_words(criteria: Criteria, meaning: Meaning) -> Criteria:
+    """Return `criteria` with what is wrong with the words, and without what they make right."""
+    problems = dict(criteria.problems)
+    if criteria.q and not words_of(criteria.q):
+        problems["q"] = "Type some words, with letters or numbers in them."
+    if not criteria.postcode:
+        if meaning.near:
+            problems.pop("postcode", None)
+        elif meaning.unknown_postcode:
+            problems["q"] = unknown_place(meaning.unknown_postcode, knows_postcodes)
+    return replace(criteria, problems=problems)
 
 
 def relax(conditions: engine.Conditions) -> tuple[engine.Conditions, tuple[str, ...]]:
@@ -188,7 +237,7 @@ def _give_up(
             criteria = replace(criteria, within=None)
             said.append("We looked further away than you asked.")
         elif step == "age":
-            criteria = replace(criteria, age=None)
+            criteria = replace(criteria, age=None, age_to=None)
             said.append("We left the age out, so check who each service is for.")
         elif step:
             criteria = replace(criteria, filters={**criteria.filters, step: ()})
@@ -207,64 +256,3 @@ def steps(criteria: Criteria) -> list[str]:
     ]
     found += ["age"] if criteria.age is not None else []
     return found + (["need"] if criteria.filters.get("need") else [])
-
-
-def results_of(hits: Sequence[engine.Hit], conditions: engine.Conditions) -> tuple[Result, ...]:
-    """Return the services of `hits` in their order, with what the list shows of each."""
-    services = (
-        Service.objects.filter(pk__in=[hit.service_id for hit in hits])
-        .select_related("organisation")
-        .prefetch_related(
-            "phones",
-            Prefetch(
-                "cost_options", CostOption.objects.only("service_id", "option", "description")
-            ),
-            Prefetch("areas", ServiceArea.objects.only("service_id", "name")),
-            Prefetch("at_locations", ServiceAtLocation.objects.select_related("location")),
-        )
-        .in_bulk()
-    )
-    return tuple(
-        Result(
-            service=services[hit.service_id],
-            miles=None if hit.metres is None else hit.metres / METRES_IN_A_MILE,
-            where=where(services[hit.service_id]),
-            reasons=tuple(reasons(services[hit.service_id], hit, conditions)),
-        )
-        for hit in hits
-        if hit.service_id in services
-    )
-
-
-def where(service: Service) -> str:
-    """Say in a few words where a service is given."""
-    locations = [at.location for at in service.at_locations.all()]
-    if locations:
-        first = locations[0]
-        shown = first.place or first.name or first.address or first.postcode
-        return shown if len(locations) == 1 else f"{shown} and {len(locations) - 1} more"
-    areas = [area.name for area in service.areas.all()]
-    return f"Across {areas[0]}" if areas else "Place not known: please ask"
-
-
-def reasons(service: Service, hit: engine.Hit, conditions: engine.Conditions) -> "list[str]":
-    """Say why a service matched: by its words, then by what was chosen."""
-    said = []
-    for group, (way, in_name) in zip(conditions.groups, hit.said, strict=True):
-        if not way:
-            continue
-        part = "its name or keywords say" if in_name else "it mentions"
-        meant = f" (for “{group.said}”)" if way != group.said else ""
-        said.append(f"{part} “{way}”{meant}")
-    criteria = conditions.criteria
-    for name in ("need", "category", "audience"):
-        chosen = [conditions.options[name][code] for code in criteria.filters.get(name, ())]
-        said += [f"it is for: {each.name}" for each in chosen if each.facet in hit.facets][:2]
-    if criteria.age is not None:
-        known = service.age_min is not None or service.age_max is not None
-        said.append(
-            f"it takes people aged {criteria.age}"
-            if known
-            else "its ages are not known: please ask"
-        )
-    return said

@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -39,6 +40,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return draw(
         request, "home", newest=queries.newest_services(), topics=queries.topics_with_counts()
     )
+
+
+@login_not_required
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Send whoever typed /local-offer to the front page, with what stood after the address."""
+    query = request.META.get("QUERY_STRING", "")
+    home = reverse("local_offer:home")
+    return HttpResponsePermanentRedirect(f"{home}?{query}" if query else home)
 
 
 @login_not_required

@@ -16,12 +16,19 @@ from django.views.decorators.http import require_POST, require_safe
 from wayforward.establishments.postcodes import ATTRIBUTION
 from wayforward.local_offer import queries
 from wayforward.local_offer.models import Service
-from wayforward.local_offer.search.criteria import PAGE_SIZE, SORTS, WITHIN_MILES
+from wayforward.local_offer.search.crisis import crisis
+from wayforward.local_offer.search.criteria import (
+    LIST_FILTERS,
+    PAGE_SIZE,
+    SORTS,
+    WITHIN_MILES,
+)
 from wayforward.local_offer.search.page import FILTER_NAMES, search
 from wayforward.local_offer.views.public import draw
 from wayforward.web.formats import ages_in_words
 
 MOST_KEPT = 50  # services in a shortlist, and in a pack
+SEARCHED = ("q", "age", "postcode", *LIST_FILTERS)
 MOST_PACK_PAGES = 3  # pages of a search that a pack holds
 
 
@@ -39,6 +46,7 @@ def results(request: HttpRequest) -> HttpResponse:
         filter_names=FILTER_NAMES,
         shortlist=request.session.get("shortlist", []),
         attribution=ATTRIBUTION,
+        crisis=crisis(),
     )
 
 
@@ -161,8 +169,12 @@ def _service_of(text: str) -> Service | None:
 @login_not_required
 @require_safe
 def pack(request: HttpRequest) -> HttpResponse:
-    """Draw a pack to print: a shortlist, or the first pages of a search; `size=large` for large."""
-    if request.GET.get("from") == "search":
+    """Draw a pack to print: a shortlist, or the first pages of a search; `size=large` for large.
+
+    An address that asks for something, and names no service, is a search.
+    """
+    asks = any(request.GET.get(name) for name in SEARCHED) and "service" not in request.GET
+    if asks or request.GET.get("from") == "search":
         parameters = request.GET.copy()
         ids: list[UUID] = []
         for number in range(1, MOST_PACK_PAGES + 1):

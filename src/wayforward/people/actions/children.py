@@ -24,9 +24,18 @@ from wayforward.people.identifiers import (
     read_uln,
     read_upn,
 )
-from wayforward.people.models import Child, ChildAddress, Diagnosis, FormerName, Need, Profile
+from wayforward.people.models import (
+    Allocation,
+    Child,
+    ChildAddress,
+    Diagnosis,
+    FormerName,
+    Need,
+    Profile,
+)
 from wayforward.people.names import read_name
 from wayforward.people.permissions import can_add_children, can_edit_record
+from wayforward.people.roles import ROLES
 from wayforward.statute.ages import age_on, compulsory_school_age_ends
 
 OLDEST = 26  # years: nobody over 25 has a plan (Children and Families Act 2014, section 46)
@@ -62,7 +71,7 @@ FACTS = tuple(each.name for each in fields(ChildFacts))
 
 @transaction.atomic
 def add_child(facts: ChildFacts, *, by: Any, on: datetime.date) -> Child:
-    """Make a record of a child or young person.
+    """Make a record of a child or young person, on the caseload of whoever makes it.
 
     :raises PermissionDenied: if `by` may not add children
     :raises RecordRefused: if a fact cannot be, or a number is another child's
@@ -72,6 +81,8 @@ def add_child(facts: ChildFacts, *, by: Any, on: datetime.date) -> Child:
     _set(child, facts, on=on)
     _save(child)
     index_names(child)
+    role = ROLES[by.role].name
+    Allocation.objects.create(child=child, user=by, role=role, starts_on=on)
     record("people.added_child", subject=child, by=by)
     return child
 

@@ -221,6 +221,11 @@ class Schooling(models.Model):
                 name="people_schooling_attendance_is_per_cent",
                 condition=Q(attendance__isnull=True) | Q(attendance__gte=0, attendance__lte=100),
             ),
+            models.CheckConstraint(
+                name="people_schooling_figures_have_their_day",
+                condition=(Q(attendance__isnull=True) | Q(attendance_as_of__isnull=False))
+                & (Q(hours_a_week__isnull=True) | Q(reduced_until__isnull=False)),
+            ),
             models.UniqueConstraint(
                 name="people_one_main_setting",
                 fields=["child"],

@@ -85,10 +85,8 @@ def add_child(request: HttpRequest) -> HttpResponse:
         except RecordRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, "The record is made.")
-            if Child.objects.visible_to(request.user, on=localdate()).filter(pk=child.pk).exists():
-                return redirect("people:child", pk=child.pk)
-            return redirect("people:child-list")
+            messages.success(request, "The record is made, and is on your caseload.")
+            return redirect("people:child", pk=child.pk)
     return render(
         request,
         "people/add_child.jinja",

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
 NEVER_SHOWN = ("password", "csrf", "token", "secret", "code")
+# What forms of this site carry unseen; nobody typed it.
+UNSEEN = frozenset({"form_key", "seen", "back", "next", "add", "remove"})
 LONG = 80  # characters; longer answers are shown in a box to copy from
 
 
@@ -51,7 +53,7 @@ class Answer:
 
 
 def answers_typed(request: HttpRequest) -> list[Answer]:
-    """Return what a refused form held, without passwords and tokens, to copy from."""
+    """Return what a refused form held, without what nobody typed, passwords and tokens."""
     try:
         posted: Iterable[tuple[str, list[Any]]] = request.POST.lists()
     except (MultiPartParserError, OSError, ValueError):
@@ -59,7 +61,7 @@ def answers_typed(request: HttpRequest) -> list[Answer]:
     return [
         Answer(name, str(value).replace("\x00", ""))
         for name, values in posted
-        if not any(word in name.lower() for word in NEVER_SHOWN)
+        if name not in UNSEEN and not any(word in name.lower() for word in NEVER_SHOWN)
         for value in values
         if str(value).strip()
     ][:200]

@@ -94,7 +94,8 @@ def line_of(path: Path, number: int, name: str | None, field: str) -> tuple[int,
             place = comma.end()
         else:
             entry, end = decoder.raw_decode(text, place)
-            if name in {None, "without a name", entry.get("name"), entry.get("title")}:
+            own = entry if isinstance(entry, dict) else {}
+            if name in {None, "without a name", own.get("name"), own.get("title")}:
                 first = re.split(r"[.\[]", field)[0]
                 found = re.compile(rf'"{re.escape(first)}"\s*:').search(text, place, end)
                 where = found.start() if first and found else place

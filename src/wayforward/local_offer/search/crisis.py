@@ -1,0 +1,34 @@
+"""Hears danger and despair in what is typed, so that the page can say first whom to ring now."""
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from wayforward.arrangements.words import Crisis, load_crisis
+from wayforward.web.text import words_of
+
+
+@functools.cache
+def crisis() -> Crisis:
+    """Return the words of a crisis and whom to ring, read once a process."""
+    return load_crisis()
+
+
+@functools.cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words_of(text)) for text in crisis().says)
+
+
+def is_crisis(query: str, mended: Mapping[str, str]) -> bool:
+    """Tell whether `query` holds words of danger or despair, as typed or with its slips mended."""
+    typed = words_of(query)
+    return _holds(typed) or _holds([mended.get(word, word) for word in typed])
+
+
+def _holds(words: Sequence[str]) -> bool:
+    phrases = _phrases()
+    longest = max(map(len, phrases))
+    return any(
+        tuple(words[start : start + length]) in phrases
+        for start in range(len(words))
+        for length in range(1, longest + 1)
+    )
