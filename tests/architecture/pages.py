@@ -69,7 +69,7 @@ PAGES: dict[str, Page] = {
     "openid_connect_login": public(404, kwargs={"provider_id": "none"}),  # no service is set here
     "openid_connect_callback": public(404, kwargs={"provider_id": "none"}),
     "socialaccount_login_cancelled": public(),
-    "socialaccount_login_error": public(),
+    "socialaccount_login_error": public(401),
     "account_change_password": Page(302, 200, 200),
     "account_set_password": Page(302, 302, 302),
     "account_reset_password": public(),

@@ -46,7 +46,9 @@ urlpatterns = [
         name="socialaccount_login_cancelled",
     ),
     path(
-        "sign-in/with-another/failed", socialaccount.login_error, name="socialaccount_login_error"
+        "sign-in/with-another/failed",
+        login_not_required(socialaccount.login_error),
+        name="socialaccount_login_error",
     ),
     # passwords
     path("password/change", account.password_change, name="account_change_password"),
