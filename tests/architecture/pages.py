@@ -54,9 +54,40 @@ PAGES: dict[str, Page] = {
     "demo:sign-in-as": public(404),  # the people here are not invented
     # documents
     "documents:sample": public(kwargs={"sample_name": "letter", "form": "pdf"}),
+    # signing_in: what needs a step before it goes back to that step; what is done goes home
+    "account_login": Page(200, 302, 302),
+    "account_logout": public(302, method="post"),
+    "account_inactive": public(),
+    "account_signup": Page(200, 302, 302),  # says that nobody signs up
+    "account_reauthenticate": Page(302, 200, 200),
+    "account_request_login_code": Page(200, 302, 302),
+    "account_confirm_login_code": public(302),
+    "mfa_authenticate": public(302),
+    "mfa_reauthenticate": Page(302, 302, 302),  # to the password: these have no second factor
+    "mfa_login_webauthn": public(302),
+    "mfa_reauthenticate_webauthn": Page(302, 302, 302),
+    "openid_connect_login": public(404, kwargs={"provider_id": "none"}),  # no service is set here
+    "openid_connect_callback": public(404, kwargs={"provider_id": "none"}),
+    "socialaccount_login_cancelled": public(),
+    "socialaccount_login_error": public(401),
+    "account_change_password": Page(302, 200, 200),
+    "account_set_password": Page(302, 302, 302),
+    "account_reset_password": public(),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": public(kwargs={"uidb36": "1", "key": "x"}),
+    "account_reset_password_from_key_done": public(),
+    "mfa_index": Page(302, 200, 200),
+    "mfa_activate_totp": Page(302, 200, 200),
+    "mfa_deactivate_totp": Page(302, 404, 404),
+    "mfa_list_webauthn": Page(302, 200, 200),
+    "mfa_add_webauthn": Page(302, 200, 200),
+    "mfa_edit_webauthn": Page(302, 404, 404, kwargs={"pk": 1}),
+    "mfa_remove_webauthn": Page(302, 404, 404, kwargs={"pk": 1}),
+    "mfa_view_recovery_codes": Page(302, 404, 404),
+    "mfa_generate_recovery_codes": Page(302, 200, 200),
+    "mfa_download_recovery_codes": Page(302, 404, 404),
+    "usersessions_list": Page(302, 200, 200),
     # people
-    "people:sign-in": public(),
-    "people:sign-out": public(302, method="post"),
     "people:home": Page(302, 200, 200),
     "people:child-list": Page(302, 403, 403),
     "people:add-child": Page(302, 403, 403),

@@ -205,4 +205,4 @@ def test_generated_pages_hold_what_the_code_has():
     )
     assert '    Service }o--|| Organisation : "organisation"' in reference.erd_page()
     assert "| `/healthz` | `healthz` |" in reference.addresses_page()
-    assert "| `/sign-out` | `people:sign-out` |  | Anybody |" in (reference.addresses_page())
+    assert "| `/sign-out` | `account_logout` |  | Anybody |" in (reference.addresses_page())

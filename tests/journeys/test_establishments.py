@@ -12,6 +12,7 @@ from tests.factories.establishments import (
     ProvisionFactory,
 )
 from tests.factories.people import PASSWORD, UserFactory
+from tests.signing_in.helpers import add_app, code_of
 from wayforward.establishments.models import Establishment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,10 +26,13 @@ def without_the_real_schools(live_server, transactional_db):
 
 def sign_in(page: Page) -> None:
     user = UserFactory(administrator=True)
+    secret = add_app(user)
     page.goto("/sign-in?next=/establishments")
     page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Code").fill(code_of(secret))
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 def enter_day(page: Page, question: str, day: str, month: str, year: str) -> None:

@@ -51,6 +51,6 @@ def test_the_command_prints_a_password_that_signs_in(client, capsys):
     call_command("create_account", "ada@example.org", "Ada Example", "--role=administrator")
     told, password = capsys.readouterr().out.strip().splitlines()
     assert told == "Ada Example can sign in at /sign-in as ada@example.org with:"
-    assert client.login(username="ada@example.org", password=password)
+    assert client.login(email="ada@example.org", password=password)
     with pytest.raises(CommandError, match="has an account already"):
         call_command("create_account", "ada@example.org", "Ada Example")

@@ -200,7 +200,7 @@ def test_notices_are_drawn_once_each(client):
 
 @pytest.mark.django_db
 def test_sign_in_says_what_is_wrong_without_saying_which(client, staff):
-    html = client.post("/sign-in", {"username": staff.email, "password": "x"}).content.decode()
+    html = client.post("/sign-in", {"login": staff.email, "password": "x"}).content.decode()
     assert "do not belong together" in html
     assert f'value="{staff.email}"' in html
 

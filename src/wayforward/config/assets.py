@@ -124,7 +124,9 @@ def fingerprint() -> str:
     """Return a hash of all that the assets are made from."""
     digest = hashlib.sha256()
     ours = [path for path in sorted(SOURCES.rglob("*")) if path.is_file()]
-    for path in [ROOT / "package.json", ROOT / "package-lock.json", Path(__file__), STORAGE, *ours]:
+    pins = ROOT / "requirements" / "runtime.txt"  # some packages bring scripts of their own
+    packages = [ROOT / "package.json", ROOT / "package-lock.json", pins]
+    for path in [*packages, Path(__file__), STORAGE, *ours]:
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

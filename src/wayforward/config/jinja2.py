@@ -4,9 +4,14 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from wayforward.people import codes
+from wayforward.signing_in import drawing
+from wayforward.signing_in.devices import in_words
+from wayforward.signing_in.permissions import must_have_second_factor
+from wayforward.signing_in.providers import sign_in_ways
 from wayforward.statute.school_years import year_name
 from wayforward.web import formats
 from wayforward.web.arranged import arrangements
@@ -44,6 +49,8 @@ def environment(**options: Any) -> Environment:
         "parameters_of": parts.parameters_of,
         "with_value": addresses.with_value,
         "without": addresses.without,
+        "must_have_second_factor": must_have_second_factor,
+        "sign_in_ways": sign_in_ways,
     }
     made.filters |= formats.FILTERS
     made.filters |= {
@@ -51,5 +58,8 @@ def environment(**options: Any) -> Environment:
         "need_area": codes.area_of,
         "urgency": lambda day, on: urgency.tag(urgency.due(day, on=on)),
         "year_group": year_name,
+        "browser_in_words": in_words,
+        "drawing": drawing.described,
+        "json_script": json_script,
     }
     return made

@@ -129,10 +129,11 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "menu": menu,
         "footer_links": links(FOOTER + DEMO_FOOTER * settings.DEMO, request.path),
         "site_search": search | {"path": address(search["page"]) or "/"},
+        "account_path": address("mfa_index"),
         "search_path": address("local_offer:search") or "/local-offer/search",
         "home_path": None if is_workspace(request) else address("people:home"),
-        "sign_in_path": address("people:sign-in"),
-        "sign_out_path": address("people:sign-out"),
+        "sign_in_path": address("account_login"),
+        "sign_out_path": address("account_logout"),
         # {"tag", "text"}: shown on every page, where the people in the database are invented.
         "banner": DEMO_BANNER if settings.DEMO else None,
     }

@@ -39,6 +39,13 @@ INSTALLED_APPS = [
     "wayforward.documents",
     "wayforward.establishments",
     "wayforward.people",
+    "wayforward.signing_in",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "wayforward.law",
     "wayforward.local_offer",
     "wayforward.demo",
@@ -51,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wayforward.config.middleware.RefusalsInWords",
     "wayforward.config.middleware.WithoutSlashAtTheEnd",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,7 +68,8 @@ MIDDLEWARE = [
     "wayforward.config.middleware.SignInRequired",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wayforward.signing_in.middleware.SessionsThatEnd",
 ]
 
 ROOT_URLCONF = "wayforward.config.urls"
@@ -109,7 +118,7 @@ DATABASE_APPLICATION_ROLE = env.database("DATABASE_URL")["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-LOGIN_URL = "people:sign-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:home"
 LOGOUT_REDIRECT_URL = "local_offer:home"
 PASSWORD_HASHERS = [
@@ -122,8 +131,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "full_name"]},
+    },
+    {"NAME": "wayforward.signing_in.pwned.PwnedPasswordValidator"},
 ]
+# Hashes of stolen passwords, where the authority supplies them.
+PWNED_PASSWORDS_FILE = env.text("PWNED_PASSWORDS_FILE", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -149,16 +164,88 @@ SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked by the proxy and the launcher, b
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if env.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
+# A session ends when it was left for an hour, and twelve hours after it began whatever was done.
+SESSION_IDLE = env.whole_number("SESSION_IDLE_MINUTES", default=60) * 60  # seconds
+SESSION_LONGEST = env.whole_number("SESSION_LONGEST_HOURS", default=12) * 3600  # seconds
+SESSION_COOKIE_AGE = SESSION_LONGEST
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "wayforward.web.views.csrf_refused"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Signing in, by django-allauth. How it does things here is in signing_in/adapters.py.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "wayforward.signing_in.adapters.AccountAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; it also says what accounts have
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Whoever makes an account vouches for its address; signing in waits for no e-mail.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False  # a session also ends with the browser
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # a school shares one address
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
+ACCOUNT_FORMS = {
+    "login": "wayforward.signing_in.forms.SignInForm",
+    "change_password": "wayforward.signing_in.forms.ChangePasswordForm",
+    "set_password": "wayforward.signing_in.forms.SetPasswordForm",
+    "reset_password": "wayforward.signing_in.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "wayforward.signing_in.forms.NewPasswordForm",
+    "reauthenticate": "wayforward.signing_in.forms.PasswordAgainForm",
+    "request_login_code": "wayforward.signing_in.forms.AskForCodeForm",
+    "confirm_login_code": "wayforward.signing_in.forms.EmailCodeForm",
+}
+MFA_ADAPTER = "wayforward.signing_in.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a code also works for half a minute more
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone then shows two things
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "wayforward.signing_in.forms.SecondFactorForm",
+    "reauthenticate": "wayforward.signing_in.forms.SecondFactorAgainForm",
+    "activate_totp": "wayforward.signing_in.forms.AddAuthenticatorForm",
+    "add_webauthn": "wayforward.signing_in.forms.AddPasskeyForm",
+    "edit_webauthn": "wayforward.signing_in.forms.EditPasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+# The sign-in services of the council and of schools: for people who have an account here already.
+OIDC_PROVIDERS = env.oidc_providers()
+SOCIALACCOUNT_ADAPTER = "wayforward.signing_in.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [provider.as_app() for provider in OIDC_PROVIDERS]}
+}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# The limits on tries are counted in the database, so every web process knows of them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "signing_in_counter",
+    }
+}
+
+# E-mail: by a mail server, or else into files, which are read on the machine itself.
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.whole_number("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.text("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = ROOT / "var" / "mail"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "send@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -169,7 +256,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [csp.constants.SELF],
         "connect-src": [csp.constants.SELF],
         "manifest-src": [csp.constants.SELF],
-        "form-action": [csp.constants.SELF],
+        "form-action": [csp.constants.SELF, *(provider.origin for provider in OIDC_PROVIDERS)],
         "base-uri": [csp.constants.NONE],
         "frame-ancestors": [csp.constants.NONE],
     }

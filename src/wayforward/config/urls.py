@@ -9,12 +9,14 @@ urlpatterns = [
     path("", include("wayforward.web.urls")),
     path("", include("wayforward.demo.urls")),
     path("", include("wayforward.documents.urls")),
+    path("", include("wayforward.signing_in.urls")),
     path("", include("wayforward.people.urls")),
     path("", include("wayforward.establishments.urls")),
     path("", include("wayforward.law.urls")),
     path("", include("wayforward.local_offer.urls")),
 ]
 
+handler429 = "wayforward.web.views.too_many"  # asked for by allauth
 handler400 = "wayforward.web.views.bad_request"
 handler403 = "wayforward.web.views.forbidden"
 handler404 = "wayforward.web.views.not_found"

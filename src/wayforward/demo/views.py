@@ -46,7 +46,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
         chosen = next((each for each in people if each["code"] == request.POST.get("person")), None)
         if chosen is None:
             raise Http404
-        login(request, chosen["user"], backend="django.contrib.auth.backends.ModelBackend")
+        login(request, chosen["user"], backend=settings.AUTHENTICATION_BACKENDS[0])
         record("demo.signed_in", subject=chosen["user"], by=chosen["user"])
         return redirect("people:home")
     return render(request, "demo/sign_in_as.jinja", {"people": people})

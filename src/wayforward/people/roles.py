@@ -112,6 +112,9 @@ HEAD_OF_SERVICE = _role(
     *("people.review_looks", "people.restrict_records"),
 )
 
+# Who sees a record because it is their own or their child's; everybody else works with children.
+FAMILY_ROLES = frozenset({PARENT.code, YOUNG_PERSON.code})
+
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (

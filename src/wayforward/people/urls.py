@@ -1,24 +1,11 @@
-"""Addresses about people: signing in and out, home, children and who may see what."""
+"""Addresses about people: home, children and who may see what."""
 
-from django.contrib.auth import views as auth_views
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from wayforward.people.forms.sign_in import SignInForm
 from wayforward.people.views import access, children, families, files, history, schooling
 
 app_name = "people"
 urlpatterns = [
-    path(
-        "sign-in",
-        login_not_required(
-            auth_views.LoginView.as_view(
-                template_name="people/sign_in.jinja", authentication_form=SignInForm
-            )
-        ),
-        name="sign-in",
-    ),
-    path("sign-out", login_not_required(auth_views.LogoutView.as_view()), name="sign-out"),
     path("home", access.home, name="home"),
     # children
     path("children", children.child_list, name="child-list"),

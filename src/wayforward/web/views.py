@@ -24,6 +24,7 @@ ERROR_PAGES = {
     404: "no such page",
     405: "a page that only takes a form, or only shows itself",
     414: "an address that is too long",
+    429: "too many tries in a short time",
     500: "our fault",
     503: "the database is out of reach",
 }
@@ -49,6 +50,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but not allowed to do this."""
     return error_page(request, 403)
+
+
+@login_not_required
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: too many tries in a short time."""
+    answer = error_page(request, 429)
+    answer["Retry-After"] = SECONDS_TO_RETRY
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @login_not_required

@@ -21,6 +21,7 @@ function start (scope) {
   inContent.forEach((Component) => createAll(Component, undefined, scope))
   scope.querySelectorAll('[data-module="wf-filter"]').forEach(foldOnPhones)
   scope.querySelectorAll('[data-module="wf-print"]').forEach(offerPrinting)
+  scope.querySelectorAll('[data-module="wf-needs-script"]').forEach((part) => { part.hidden = false })
 }
 
 // On a phone the results come first: the filters fold behind a button that says how many are set.
@@ -48,6 +49,15 @@ function offerPrinting (button) {
   button.hidden = false
   button.addEventListener('click', () => window.print())
 }
+
+// A passkey that was not given: said on the page, which offers other ways.
+document.addEventListener('allauth.error', (event) => {
+  const problem = document.querySelector('[data-wf-passkey-problem]')
+  if (!problem) return
+  event.preventDefault()
+  problem.hidden = false
+  problem.focus()
+})
 
 createAll(SkipLink)
 createAll(ServiceNavigation)

@@ -1,0 +1,1 @@
+"""Signing in: passwords, second factors, links by e-mail, OpenID Connect, and sessions that end."""
