@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.factories.establishments import EstablishmentFactory
 from tests.factories.people import (
-    PASSWORD,
     AllocationFactory,
     CaringFactory,
     ChildFactory,
@@ -16,16 +15,9 @@ from tests.factories.people import (
     TaskFactory,
     UserFactory,
 )
+from tests.journeys.signing import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def sign_in(page: Page, user) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(user.email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="For you today")).to_be_visible()
 
 
 def enter_day(page: Page, legend: str, day: datetime.date) -> None:

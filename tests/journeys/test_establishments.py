@@ -11,8 +11,8 @@ from tests.factories.establishments import (
     LinkFactory,
     ProvisionFactory,
 )
-from tests.factories.people import PASSWORD, UserFactory
-from tests.signing_in.helpers import add_app, code_of
+from tests.factories.people import UserFactory
+from tests.journeys.signing import sign_in
 from wayforward.establishments.models import Establishment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,17 +24,6 @@ def without_the_real_schools(live_server, transactional_db):
     Establishment.objects.all().delete()
 
 
-def sign_in(page: Page) -> None:
-    user = UserFactory(administrator=True)
-    secret = add_app(user)
-    page.goto("/sign-in?next=/establishments")
-    page.get_by_label("E-mail address").fill(user.email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_label("Code").fill(code_of(secret))
-    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
-
-
 def enter_day(page: Page, question: str, day: str, month: str, year: str) -> None:
     group = page.get_by_role("group", name=question)
     for label, typed in (("Day", day), ("Month", month), ("Year", year)):
@@ -42,7 +31,7 @@ def enter_day(page: Page, question: str, day: str, month: str, year: str) -> Non
 
 
 def test_an_administrator_adds_a_place_and_records_its_provision(page: Page, looks_right):
-    sign_in(page)
+    sign_in(page, UserFactory(administrator=True), to="/establishments")
     looks_right(page)  # nothing is here yet
     page.get_by_role("link", name="Add it", exact=True).click()
     looks_right(page)

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.factories.local_offer import load_milton_keynes
-from tests.factories.people import PASSWORD, UserFactory
+from tests.factories.people import UserFactory
+from tests.journeys.signing import sign_in
 from wayforward.local_offer.models import ProblemReport, Service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,11 +184,7 @@ def test_somebody_says_what_is_wrong(page: Page, looks_right):
 
 
 def test_an_officer_teaches_the_search_a_word(page: Page, looks_right):
-    officer = UserFactory()
-    page.goto("/local-offer/words")
-    page.get_by_label("E-mail address").fill(officer.email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, UserFactory(), to="/local-offer/words")
     expect(page.get_by_role("heading", name="Search words")).to_be_visible()
     looks_right(page)
     page.get_by_role("button", name="Add search words").click()

@@ -9,12 +9,24 @@ from django.core.management import call_command
 from tests.local_offer.profiles import POSTCODES, TINY
 from wayforward.config import navigation
 from wayforward.config.environment import ROOT
+from wayforward.establishments.models import Establishment, Place, Postcode
+from wayforward.local_offer import models
 from wayforward.web import arranged, authority
 
 SOURCE = ROOT / "src" / "wayforward"
 ONE_AREA = re.compile(r"milton.?keynes|bletchley|01908", re.IGNORECASE)
 # The profile that is used when no other is named.
 NAMES_IT = {SOURCE / "config" / "settings.py": "milton_keynes"}
+
+
+def forget_the_other_authority():
+    """Remove what other tests of this process have loaded, until this test ends."""
+    for model in (
+        *(models.SearchEntry, models.KnownWord, models.Synonym, models.GlossaryTerm),
+        *(models.Service, models.Organisation, models.GuidancePage, models.TaxonomyTerm),
+        *(models.Location, models.LoadedData, Establishment, Place, Postcode),
+    ):
+        model.objects.all().delete()
 
 
 @pytest.fixture
@@ -26,6 +38,7 @@ def example_shire(db, settings, monkeypatch):
     settings.ARRANGEMENTS = str(TINY)
     arranged.arrangements.cache_clear()
     authority.register(navigation.authority)
+    forget_the_other_authority()
     settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)  # so the environment is made again
     call_command("load_local_offer")
     yield

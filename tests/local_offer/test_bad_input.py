@@ -53,9 +53,9 @@ def shown(response) -> str:
         ("page=-1", "There is no such page. This is the first one."),
         ("page=9", "There are 7 pages. This is the last one."),
         ("page=" + "9" * 400, "There is no such page."),
-        ("age=-3", "Enter an age in whole years, for example 9."),
-        ("age=ten", "Enter an age in whole years, for example 9."),
-        ("age=500", "Enter an age in whole years, for example 9."),
+        ("age=-3", "Enter an age in whole years from 0 to 120, for example 9."),
+        ("age=ten", "Enter an age in whole years from 0 to 120, for example 9."),
+        ("age=500", "Enter an age in whole years from 0 to 120, for example 9."),
         ("need=wizardry", "We do not know “wizardry”. It was left out of the search."),
         ("category=x&category=y", "It was left out of the search."),
         ("within=-5&postcode=MK9 3EJ", "Choose a distance from 1 to 100 miles."),
@@ -193,6 +193,18 @@ def test_a_form_sent_twice_makes_one_report(directory, client):
         "The number is wrong",
         "new",
     )
+
+
+def test_the_same_words_sent_again_after_going_back_make_one_report(directory, client):
+    page = "/local-offer/quicklinks/early_years"
+    for said, reports in (("The number is wrong", 1), ("The number is wrong", 1), ("Closed", 2)):
+        form = problem_form(client, page) | {"problem": said, "email": ""}
+        assert client.post(f"/local-offer/problem?page={page}", form).status_code == 200
+        assert ProblemReport.objects.count() == reports
+    ProblemReport.objects.update(state="answered")
+    form = problem_form(client, page) | {"problem": "Closed", "email": ""}
+    client.post(f"/local-offer/problem?page={page}", form)
+    assert ProblemReport.objects.filter(problem="Closed").count() == 2
 
 
 def test_an_empty_report_says_what_to_do_and_keeps_the_address(directory, client):

@@ -100,6 +100,16 @@ REFUSED = {
         put(1, locations=[{"id": NOBODY, "postcode": "nowhere"}]),
         "field locations[0].postcode: is not a postcode like AB1 2CD",
     ),
+    "a null": (
+        "services",
+        put(1, cost_note=None),
+        "services.json: entry 1 (Help Line): field cost_note: is null: leave it out",
+    ),
+    "a null inside": (
+        "services",
+        put(1, phones=[{"number": "01632 960001", "note": None}]),
+        "services.json: entry 1 (Help Line): field phones[0].note: is null: leave it out",
+    ),
     "empty text": (
         "services",
         put(1, description=" "),

@@ -238,6 +238,22 @@ def test_distance_is_in_miles_and_unknown_places_are_kept_below(postcode):
 
 
 @pytest.mark.django_db
+def test_the_nearest_are_those_known_to_take_the_age_then_the_others_then_those_without_a_place(
+    postcode,
+):
+    here, far = (500_000, 200_000), (500_000 + 5 * int(METRES_IN_A_MILE), 200_000)
+    make_services(
+        {"name": "Unknown near", "at": here},
+        {"name": "Half known near", "at": here, "age_min": 5},
+        {"name": "Known far", "at": far, "age_min": 5, "age_max": 11},
+        {"name": "Known nowhere", "age_min": 5, "age_max": 11},
+    )
+    assert names("postcode=ZZ11AA&sort=nearest&age=9") == [
+        *("Known far", "Half known near", "Unknown near", "Known nowhere"),
+    ]
+
+
+@pytest.mark.django_db
 def test_a_corner_of_the_square_is_not_within_the_circle(postcode):
     mile = METRES_IN_A_MILE
     make_services(

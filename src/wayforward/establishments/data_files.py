@@ -7,6 +7,7 @@ import datetime
 import json
 import re
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -139,6 +140,9 @@ def read_entries(path: Path, key: str, kind: type[Kind]) -> tuple[dict[str, Any]
         if where := unkeepable(entry):
             refusals.append(f"{here} {where}: holds a character that cannot be kept")
             continue
+        if isinstance(entry, dict) and (where := path_of(entry, lambda each: each is None)):
+            refusals.append(f"{here} {where}: is null: leave it out if it is not known")
+            continue
         try:
             entries.append(msgspec.convert(entry, kind))
         except msgspec.ValidationError:
@@ -180,17 +184,21 @@ def fault_of(value: Any, kind: Any, name: str = "") -> str:
     return ""
 
 
-def unkeepable(value: Any, where: str = "") -> str:
+def unkeepable(value: Any) -> str:
     """Return the path of the first text that holds a character that cannot be kept, or ""."""
-    if isinstance(value, str):
-        return (where or "as a whole") if UNKEEPABLE.search(value) else ""
+    return path_of(value, lambda each: isinstance(each, str) and bool(UNKEEPABLE.search(each)))
+
+
+def path_of(value: Any, is_wrong: Callable[[Any], bool], where: str = "") -> str:
+    """Return the path of the first value, however deep, that is wrong; "" if none is."""
+    if is_wrong(value):
+        return where or "as a whole"
+    pairs: list[tuple[str, Any]] = []
     if isinstance(value, dict):
         pairs = [(f"{where}.{key}".strip("."), each) for key, each in value.items()]
     elif isinstance(value, list):
         pairs = [(f"{where}[{place}]", each) for place, each in enumerate(value)]
-    else:
-        return ""
-    return next((found for path, each in pairs if (found := unkeepable(each, path))), "")
+    return next((found for path, each in pairs if (found := path_of(each, is_wrong, path))), "")
 
 
 def in_plain_words(reason: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from wayforward.audit.recording import record
-from wayforward.local_offer.models import ProblemReport
+from wayforward.local_offer.models import NEW, ProblemReport
 
 
 @transaction.atomic
@@ -21,11 +21,18 @@ def report_problem(
     by: Model | None,
     at: datetime.datetime,
 ) -> ProblemReport:
-    """Keep what somebody says is wrong with a page. The same form sent twice makes one report.
+    """Keep what somebody says is wrong with a page.
+
+    The same form sent twice makes one report; so do the same words about the same page while
+    nobody has answered, however the form was drawn (a browser's Back draws it anew).
 
     :param form_key: made when the form was drawn
     :param at: the moment it was sent
     """
+    said = {"page": page, "problem": problem, "email": email, "state": NEW}
+    same = ProblemReport.objects.filter(**said).order_by("pk").first()
+    if same is not None:
+        return same
     report, is_new = ProblemReport.objects.get_or_create(
         form_key=form_key,
         defaults={

@@ -154,7 +154,7 @@ def read(
         refuse(
             "age",
             clean(parameters.get("age", ""))[:20],
-            "Enter an age in whole years, for example 9.",
+            f"Enter an age in whole years from 0 to {OLDEST}, for example 9.",
         )
     sort = clean(parameters.get("sort", "")) or "best"
     if sort not in SORTS:

@@ -245,8 +245,9 @@ def _tier(conditions: Conditions) -> sql.Composable:
         unknown.append("(age_min is null)::int + (age_max is null)::int")
         if conditions.criteria.age > OLDEST_IN_SEND:
             unknown.append(f"coalesce(age_max is null and age_min < {ADULT}, false)::int")
-    if conditions.by_place and conditions.criteria.within:
-        unknown.append("(easting is null)::int")
+    nearest = conditions.criteria.sort == "nearest"
+    if conditions.by_place and (conditions.criteria.within or nearest):
+        unknown.append(f"{3 if nearest else 1} * (easting is null)::int")
     return sql.SQL(" + ".join(unknown) or "0")
 
 
@@ -276,7 +277,7 @@ def _order(conditions: Conditions) -> sql.Composable:
     """
     sort, by_place = conditions.criteria.sort, conditions.by_place
     if sort == "nearest" and by_place:
-        return sql.SQL("metres nulls last, tier, score desc, title, service_id")
+        return sql.SQL("tier, metres nulls last, score desc, title, service_id")
     if sort == "checked":
         return sql.SQL("last_checked_on desc, tier, score desc, title, service_id")
     if by_place and not conditions.groups:
