@@ -131,6 +131,17 @@ def test_each_person_has_something_to_do(area):
     assert Task.objects.filter(due_on__lt=ON).exists()
 
 
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_an_area_of_one_child_is_made_whatever_the_child_is(db, seed):
+    EstablishmentFactory(phase="nursery")  # no school whose SENCO there could be
+    Postcode.objects.create(code="ZZ11AA", district="E99999999", easting=1, northing=1)
+    made = make_area(
+        children=1, seed=seed, teams=TEAMS, district="E99999999", town="Example Town", on=ON, at=AT
+    )
+    assert made["children"] == Child.objects.count() == 1
+    assert User.objects.count() == len(STAFF)
+
+
 def test_nobody_has_a_password(area):
     assert not any(user.has_usable_password() for user in User.objects.all())
 

@@ -207,6 +207,14 @@ def test_the_same_words_sent_again_after_going_back_make_one_report(directory, c
     assert ProblemReport.objects.filter(problem="Closed").count() == 2
 
 
+def test_a_form_sent_again_with_other_words_is_the_report_that_it_was(directory, client):
+    page = "/local-offer/quicklinks/early_years"
+    form = problem_form(client, page)
+    for said in ("The number is wrong", "The number is wrong, I think"):
+        client.post(f"/local-offer/problem?page={page}", form | {"problem": said, "email": ""})
+    assert ProblemReport.objects.get().problem == "The number is wrong"
+
+
 def test_an_empty_report_says_what_to_do_and_keeps_the_address(directory, client):
     page = "/local-offer/quicklinks/early_years"
     form = problem_form(client, page) | {"problem": " ", "email": "me@example.org"}

@@ -131,6 +131,15 @@ def test_two_children_never_have_one_number(caseworker, field, number):
     assert "Robin" not in str(refused.value)
 
 
+def test_a_number_that_another_got_at_the_same_moment_is_refused(caseworker, monkeypatch):
+    first = children.add_child(facts(upn="B801200005001"), by=caseworker, on=ON)
+    monkeypatch.setattr("django.db.models.query.QuerySet.exists", lambda self: False)
+    with pytest.raises(RecordRefused, match="Another child has this number") as refused:
+        children.add_child(facts(first_names="Sam", upn="B801200005001"), by=caseworker, on=ON)
+    assert refused.value.field == "upn"
+    assert list(Child.objects.all()) == [first]
+
+
 def test_twins_have_records_of_their_own(caseworker):
     twins = [
         children.add_child(facts(first_names=name), by=caseworker, on=ON) for name in ("Amy", "Ann")
@@ -252,7 +261,7 @@ def test_a_protected_address_has_its_reason(caseworker, child):
 
 
 def test_needs_are_recorded_in_their_order(caseworker, child):
-    for codes in (["SLCN", "ASD"], ["ASD", "SEMH", "SLCN"], ["SLCN"]):
+    for codes in (["SLCN", "ASD"], ["ASD", "SEMH", "SLCN"], ["SLCN"], ["SLCN", "HI"]):
         children.record_needs(child.pk, codes, by=caseworker, on=ON)
         assert list(child.needs.order_by("rank").values_list("code", flat=True)) == codes
 
