@@ -74,7 +74,7 @@ class Membership(_Dated):
 class Post(_Dated):
     """A person works at a school or other setting. The post's cases pass to whoever holds it next.
 
-    :ivar sees: the whole roll (a SENCO, a head), or only the pupils allocated to them (a teacher)
+    :ivar sees_all: the whole roll (a SENCO, a head), or only the pupils allocated to them (a teacher)
     :ivar manages_users: may give and end posts at this setting
     """
 
