@@ -10,6 +10,7 @@ from typing import Any
 from tests.architecture.child_pages import CHILD_PAGES
 from tests.factories.establishments import ApprovalFactory, EstablishmentFactory, ProvisionFactory
 from tests.factories.local_offer import (
+    GlossaryTermFactory,
     GuidanceFactory,
     OrganisationFactory,
     ServiceFactory,
@@ -138,6 +139,12 @@ PAGES: dict[str, Page] = {
     "local_offer:guidance": public(kwargs=lambda: {"slug": GuidanceFactory().slug}),
     "local_offer:school-list": public(),
     "local_offer:school": public(kwargs=lambda: {"pk": EstablishmentFactory().pk}),
+    "local_offer:term-list": Page(302, 200, 200),
+    "local_offer:add-term": Page(302, 200, 200),
+    "local_offer:edit-term": Page(302, 200, 200, kwargs=lambda: {"term": GlossaryTermFactory().pk}),
+    "local_offer:remove-term": Page(
+        302, 302, 302, kwargs=lambda: {"term": GlossaryTermFactory().pk}, method="post"
+    ),
     "local_offer:word-list": Page(302, 200, 200),
     "local_offer:add-words": Page(302, 200, 200),
     "local_offer:edit-words": Page(302, 200, 200, kwargs=lambda: {"pk": SynonymFactory().pk}),

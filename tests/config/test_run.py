@@ -147,6 +147,15 @@ def test_a_database_that_cannot_be_reached_is_told():
     )
     assert ended.returncode == 1
     assert "DATABASE_URL names cannot be used" in ended.stderr
+
+
+def test_an_address_that_is_none_of_a_database_is_told_in_one_line():
+    ended = wayforward("run", "--port", str(free_port()), DATABASE_URL="garbage")
+    assert ended.returncode == 1
+    assert (
+        ended.stderr.strip().splitlines()[-1].endswith("postgresql://user:password@host/database")
+    )
+    assert "Traceback" not in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -129,6 +129,16 @@ class GuidanceFactory(factory.django.DjangoModelFactory[models.GuidancePage]):
     last_checked_on = DAY
 
 
+class GlossaryTermFactory(factory.django.DjangoModelFactory[models.GlossaryTerm]):
+    """A term of the glossary."""
+
+    class Meta:
+        model = models.GlossaryTerm
+
+    term = factory.Sequence(lambda number: f"Term {number}")
+    meaning = "An invented term."
+
+
 class SynonymFactory(factory.django.DjangoModelFactory[models.Synonym]):
     """An entry of the search words."""
 

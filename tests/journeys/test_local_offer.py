@@ -199,6 +199,24 @@ def test_an_officer_teaches_the_search_a_word(page: Page, looks_right):
     expect(page.get_by_role("link", name="School age Speech and Language Therapy")).to_be_visible()
 
 
+def test_an_officer_explains_a_word(page: Page, looks_right):
+    sign_in(page, UserFactory(), to="/local-offer/terms")
+    looks_right(page)
+    page.get_by_role("button", name="Add a word").click()
+    looks_right(page)
+    page.get_by_role("button", name="Save this word").click()
+    looks_right(page)
+    page.get_by_label("The word").fill("wibble")
+    page.get_by_label("What it means").fill("An invented kind of help.")
+    page.get_by_role("button", name="Save this word").click()
+    expect(page.get_by_text("Saved. “wibble” is explained like this now.")).to_be_visible()
+    page.goto("/local-offer/terms?q=wibble")
+    page.get_by_role("link", name="wibble").click()
+    looks_right(page)
+    page.goto("/glossary")
+    expect(page.get_by_text("An invented kind of help.")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "path",
     [

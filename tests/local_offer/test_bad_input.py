@@ -52,7 +52,7 @@ def shown(response) -> str:
         ("page=0", "There is no such page. This is the first one."),
         ("page=-1", "There is no such page. This is the first one."),
         ("page=9", "There are 7 pages. This is the last one."),
-        ("page=" + "9" * 400, "There is no such page."),
+        ("page=" + "9" * 400, "There are 7 pages. This is the last one."),
         ("age=-3", "Enter an age in whole years from 0 to 120, for example 9."),
         ("age=ten", "Enter an age in whole years from 0 to 120, for example 9."),
         ("age=500", "Enter an age in whole years from 0 to 120, for example 9."),

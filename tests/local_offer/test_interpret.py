@@ -46,10 +46,17 @@ def test_a_known_word_or_a_form_of_it_is_left_alone():
 
 @pytest.mark.django_db
 def test_a_short_or_strange_word_is_left_as_typed():
-    make_services({"name": "Speech"})
-    meaning = interpret("spe xyzzyqwv 12345")
+    make_services({"name": "Speech for the deaf"})
+    meaning = interpret("spe xyzzyqwv 12345 dea eaf")
     assert meaning.mended == {}
-    assert [group.said for group in meaning.groups] == ["spe", "xyzzyqwv", "12345"]
+    said = [group.said for group in meaning.groups]
+    assert said == ["spe", "xyzzyqwv", "12345", "dea", "eaf"]
+
+
+@pytest.mark.django_db
+def test_a_letter_left_out_of_a_short_word_is_mended_if_both_ends_are_there():
+    make_services({"name": "Help for the deaf"})
+    assert interpret("def").mended == {"def": "deaf"}
 
 
 @pytest.mark.django_db

@@ -75,6 +75,21 @@ REFUSED = {
         put(1, age_min="two"),
         "services.json: entry 1 (Help Line): field age_min: must be a whole number, not text",
     ),
+    "an age below nought": (
+        "services",
+        put(1, age_min=-3),
+        "services.json: entry 1 (Help Line): field age_min: must be 0 or more",
+    ),
+    "an age too high": (
+        "services",
+        put(1, age_max=500),
+        "services.json: entry 1 (Help Line): field age_max: must be 120 or less",
+    ),
+    "no topic": (
+        "services",
+        put(1, topics=[]),
+        "services.json: entry 1 (Help Line): field topics: is empty: give at least one",
+    ),
     "wrong type inside": (
         "services",
         put(1, phones=[{"number": "01632 960001"}, {"number": 17}]),

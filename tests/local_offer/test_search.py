@@ -6,10 +6,16 @@ import itertools
 import pytest
 from django.http import QueryDict
 
-from tests.factories.local_offer import make_services, models, rebuild
+from tests.factories.local_offer import (
+    SynonymFactory,
+    TermFactory,
+    make_services,
+    models,
+    rebuild,
+)
 from wayforward.establishments.models import Postcode
 from wayforward.establishments.queries import METRES_IN_A_MILE, find_spot
-from wayforward.local_offer.models import Service, ServiceAtLocation
+from wayforward.local_offer.models import Location, Service, ServiceAtLocation, Synonym
 from wayforward.local_offer.search import engine
 from wayforward.local_offer.search.engine import Count
 from wayforward.local_offer.search.page import load_options, search
@@ -347,6 +353,63 @@ def test_relaxing_stops_at_the_first_step_that_finds_something():
     make_services({"name": "Judo", "age_min": 16})
     found = search(QueryDict("q=judo&age=5"))
     assert found.relaxed == ("We left the age out, so check who each service is for.",)
+
+
+@pytest.mark.django_db
+def test_a_type_of_need_is_widened_to_its_area_before_the_need_is_given_up():
+    area = TermFactory(taxonomy="need", code="sensory", name="Sensory")
+    TermFactory(taxonomy="primary_need", code="HI", name="Hearing", broader="sensory")
+    TermFactory(taxonomy="primary_need", code="OTH", name="Other")
+    judo, chess = make_services({"name": "Judo club"}, {"name": "Chess club"})
+    judo.terms.add(area)
+    rebuild()
+    found = search(QueryDict("q=club&need=HI"))
+    assert found.relaxed == ("We looked for the whole area of need: Sensory.",)
+    assert [each.service for each in found.results] == [judo]
+    both = search(QueryDict("q=chess&need=HI&need=OTH"))
+    assert both.relaxed == (
+        "We looked for the whole area of need: Sensory.",
+        "We left out your choice of area of need.",
+    )
+    assert [each.service for each in both.results] == [chess]
+    none = search(QueryDict("q=chess&need=OTH"))
+    assert none.relaxed == ("We left out your choice of area of need.",)
+
+
+@pytest.mark.django_db
+def test_words_that_say_nothing_of_the_help_are_told_apart():
+    SynonymFactory(kind=Synonym.FILLER, typed=["my", "son"], means=[])
+    make_services({"name": "Judo"})
+    assert search(QueryDict("q=my son")).says_too_little
+    assert not search(QueryDict("q=my son judo")).says_too_little
+    assert not search(QueryDict("q=xyzzyq")).says_too_little
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("9" * 30, "There is one page. This is it."),
+        ("000", "There is no such page. This is the first one."),
+        ("-1", "There is no such page. This is the first one."),
+        ("007", "There is one page. This is it."),
+    ],
+)
+def test_a_page_past_the_last_is_the_last_however_high(typed, told):
+    make_services({"name": "Judo"})
+    found = search(QueryDict(f"page={typed}"))
+    assert found.criteria.problems["page"] == told
+    assert len(found.results) == 1
+
+
+@pytest.mark.django_db
+def test_a_distance_is_rough_only_where_no_postcode_is_known(postcode):
+    make_services({"name": "Judo", "at": (500_000, 200_000)})
+    (result,) = search(QueryDict("postcode=ZZ11AA")).results
+    assert not result.is_rough
+    Location.objects.update(position_is_approximate=True)
+    (result,) = search(QueryDict("postcode=ZZ11AA")).results
+    assert result.is_rough
 
 
 @pytest.mark.django_db

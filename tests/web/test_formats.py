@@ -71,6 +71,14 @@ def test_a_distance_in_miles(far, words):
     assert formats.miles(far) == words
 
 
+@pytest.mark.parametrize(
+    ("far", "words"),
+    [(0.0, "about a mile or less"), (1.4, "about a mile or less"), (2.44, "about 2 miles")],
+)
+def test_a_distance_to_the_middle_of_a_place_is_not_told_to_the_yard(far, words):
+    assert formats.miles(far, is_rough=True) == words
+
+
 def test_a_day_kept_as_text_is_written_as_a_day():
     kept = ["2025-04-22", "2016", "May 2024", "2025-02-30", "ten letter"]
     assert [formats.year_or_day(text) for text in kept] == ["22 April 2025", *kept[1:]]

@@ -347,6 +347,12 @@ def database_in_use(*, system: bool = False) -> Iterator[Addresses]:
     """
     if address := os.environ.get("DATABASE_URL"):
         try:
+            psycopg.conninfo.conninfo_to_dict(address)
+        except psycopg.ProgrammingError as problem:
+            raise DatabaseUnavailable(
+                "DATABASE_URL must be an address like postgresql://user:password@host/database"
+            ) from problem
+        try:
             psycopg.connect(address, connect_timeout=10).close()
         except psycopg.Error as problem:
             raise DatabaseUnavailable(

@@ -27,6 +27,7 @@ WORKSPACE_MENU = [
     ("Children", "people:child-list", can_open_records),
     ("Emergencies", "people:emergency-list", can_review_looks),
     ("Search words", "local_offer:word-list", can_edit_words),
+    ("Glossary", "local_offer:term-list", can_edit_words),
     ("Schools and other places", "establishments:place-list", can_edit_establishments),
     ("The law", "law:rule-list", None),
     ("Local Offer", "local_offer:home", None),

@@ -6,7 +6,7 @@ docs/reference/settings.md lists the variables. Nothing that the law fixes is a 
 import csp.constants
 
 from wayforward.config.environment import ROOT, Environment
-from wayforward.config.logs import worth_logging
+from wayforward.config.logs import without_its_traceback, worth_logging
 
 env = Environment()
 
@@ -299,9 +299,16 @@ LOGGING = {
         "worth-logging": {
             "()": "django.utils.log.CallbackFilter",
             "callback": worth_logging,
-        }
+        },
+        "one-line": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": without_its_traceback,
+        },
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"filters": ["worth-logging"]}},
+    "loggers": {
+        "django.request": {"filters": ["worth-logging"]},
+        "django.security.DisallowedHost": {"filters": ["one-line"]},
+    },
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

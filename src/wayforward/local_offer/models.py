@@ -52,6 +52,7 @@ class TaxonomyTerm(models.Model):
     name = models.CharField(max_length=150)
     description = models.TextField()
     position = models.PositiveSmallIntegerField(default=0)
+    broader = models.CharField(max_length=60, blank=True)  # the area of need that a type belongs to
 
     class Meta:
         ordering = ["taxonomy_id", "position", "name"]
@@ -354,6 +355,8 @@ class GlossaryTerm(models.Model):
     expansion = models.CharField(max_length=200, blank=True)
     meaning = models.TextField()
     source = models.TextField(blank=True)
+    is_edited = models.BooleanField(default=False)  # by staff: loading leaves it as it is
+    is_removed = models.BooleanField(default=False)  # kept, so that loading does not bring it back
 
     def __str__(self) -> str:
         return self.term

@@ -4,5 +4,5 @@ from typing import Any
 
 
 def can_edit_words(user: Any, subject: object) -> bool:
-    """Staff who look after the Local Offer may edit its search words."""
+    """Staff who look after the Local Offer may edit its search words and its glossary."""
     return bool(user.has_perm("local_offer.edit_words"))

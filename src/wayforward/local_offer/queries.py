@@ -163,7 +163,7 @@ class Explainer:
     @classmethod
     def load(cls) -> "Explainer":
         """Return an explainer that knows the whole glossary. One query."""
-        return cls(GlossaryTerm.objects.all())
+        return cls(GlossaryTerm.objects.filter(is_removed=False))
 
     def mark(self, text: str) -> Markup:
         """Return `text`, escaped, with the first use on this page of each term marked."""

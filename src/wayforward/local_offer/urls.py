@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from wayforward.local_offer.views import public, search, upkeep
+from wayforward.local_offer.views import glossary, public, search, upkeep
 
 app_name = "local_offer"
 urlpatterns = [
     path("", public.home, name="home"),
     path("local-offer", public.front_door, name="front-door"),
-    path("glossary", public.glossary, name="glossary"),
+    path("glossary", glossary.glossary, name="glossary"),
+    path("local-offer/terms", glossary.term_list, name="term-list"),
+    path("local-offer/terms/add", glossary.add_term, name="add-term"),
+    path("local-offer/terms/change/<path:term>", glossary.edit_term, name="edit-term"),
+    path("local-offer/terms/remove/<path:term>", glossary.remove, name="remove-term"),
     path("local-offer/search", search.results, name="search"),
     path("local-offer/search.csv", search.as_csv, name="search-csv"),
     path("local-offer/pack", search.pack, name="pack"),

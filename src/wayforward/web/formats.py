@@ -79,8 +79,13 @@ def ages_in_words(youngest: int | None, oldest: int | None) -> str:
     return f"{youngest} to {oldest} years"
 
 
-def miles(value: float) -> str:
-    """Return a distance as "2.4 miles", "1.0 mile", "less than 0.1 miles"."""
+def miles(value: float, *, is_rough: bool = False) -> str:
+    """Return a distance as "2.4 miles", "1.0 mile", "less than 0.1 miles".
+
+    :param is_rough: to the middle of a place, so "about 2 miles" or "about a mile or less"
+    """
+    if is_rough:
+        return f"about {value:.0f} miles" if value >= 1.5 else "about a mile or less"
     if value < 0.05:
         return "less than 0.1 miles"
     return f"{value:.1f} {'mile' if f'{value:.1f}' == '1.0' else 'miles'}"

@@ -65,7 +65,7 @@ def load_local_offer(
         ],
     )
     _load_services(directory, area=arrangements.authority.short_name, on=on)
-    _load_locations(directory.services)
+    unplaced = _load_locations(directory.services)
     _load_guidance(directory.guidance)
     _load_words(arrangements, vocabulary, glossary)
     ids = [entry.id for entry in directory.services]
@@ -73,6 +73,7 @@ def load_local_offer(
         "organisations": len(directory.organisations),
         "services": len(directory.services),
         "guidance pages": len(directory.guidance),
+        "locations whose postcode or place is not known here (they have no distance)": unplaced,
         "services no longer in the files": models.Service.objects.exclude(id__in=ids).count(),
     }
     rebuild()
@@ -108,6 +109,7 @@ def _load_terms(directory: Directory) -> None:
                 name=entry.name,
                 description=entry.description,
                 position=position,
+                broader=entry.need or "",
             )
             for key, entries in directory.terms.items()
             for position, entry in enumerate(entries)
@@ -216,8 +218,11 @@ def _parts(entry: ServiceEntry, area: str) -> list[Any]:
     return rows
 
 
-def _load_locations(entries: list[ServiceEntry]) -> None:
-    """Load where services are given, each with a position from its postcode or its place."""
+def _load_locations(entries: list[ServiceEntry]) -> int:
+    """Load where services are given, each with a position from its postcode or its place.
+
+    Return how many have a postcode or a place, and neither is known.
+    """
     codes = {
         normalised(location.postcode)
         for entry in entries
@@ -245,6 +250,7 @@ def _load_locations(entries: list[ServiceEntry]) -> None:
         for entry in entries
         for location in entry.locations
     )
+    return sum(row.easting is None and bool(row.postcode or row.place) for row in rows.values())
 
 
 def _location(
@@ -331,4 +337,7 @@ def _load_words(
         )
         for entry in terms
     }
+    ours = models.GlossaryTerm.objects.filter(is_edited=True, term__in=known)
+    for term in ours.values_list("term", flat=True):
+        del known[term]
     _upsert(models.GlossaryTerm, list(known.values()))

@@ -20,6 +20,7 @@ WITHIN_MILES = (1, 2, 5, 10, 20)
 FURTHEST_MILES = 100
 PAGE_SIZE = 20
 DEEPEST_PAGE = 50
+BEYOND_THE_LAST_PAGE = 10**6  # a higher number of a page is read as this
 MOST_VALUES = 40  # values of one list filter that are read
 SORTS = {
     "best": "Best match",
@@ -42,12 +43,14 @@ class Option:
     """One value of a list filter: its code in addresses, the facet that it is, its name.
 
     :ivar is_offered: shown as a box; a quicklink's code is taken as a category, but has its page
+    :ivar broader: the code of the wider value that this one is part of, if any
     """
 
     code: str
     facet: str
     name: str
     is_offered: bool = True
+    broader: str = ""
 
 
 Options = dict[str, dict[str, Option]]  # filter to code to option
@@ -162,7 +165,7 @@ def read(
         sort = "best"
     elif sort == "nearest" and spot is None and "postcode" not in problems:
         problems["postcode"] = "Enter a postcode or place to see the nearest first."
-    page = _number(parameters.get("page", ""), 1, 10**6)
+    page = _page_number(clean(parameters.get("page", "")))
     if page is None:
         if clean(parameters.get("page", "")):
             refuse(
@@ -195,6 +198,13 @@ def _number(value: str, least: int, most: int) -> int | None:
     if not re.fullmatch(r"[0-9]{1,7}", text):
         return None
     return int(text) if least <= int(text) <= most else None
+
+
+def _page_number(text: str) -> int | None:
+    """Return the number of a page; a number however large is one, past the last."""
+    if not re.fullmatch(r"[0-9]+", text) or not text.strip("0"):
+        return None
+    return min(int(text.lstrip("0")[:8]), BEYOND_THE_LAST_PAGE)
 
 
 def _chosen(name: str, values: list[str], known: dict[str, Option], refuse: Any) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from wayforward.web.text import trigrams, words_of
 
 LONGEST_PHRASE = 6  # words
 MOST_WORDS = 24
-SHORTEST_SLIP = 4  # letters; a shorter unknown word is left as it is
+SHORTEST_SLIP = 3  # letters; a shorter unknown word is left as it is
+SHORTEST_MENDED = 4  # letters; no word is taken for a shorter one
 AGE_SAID = re.compile(
     r"\b(?:aged? (?P<before>\d{1,2})|(?P<after>\d{1,2})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:olds?)?"
     r"|(?P<short>\d{1,2})yo"
@@ -176,10 +177,18 @@ def _nearest(token: str, candidates: list[tuple[str, int]]) -> str | None:
     ranked = []
     for word, uses in candidates:
         slips = OSA.distance(token, word, score_cutoff=most)
-        if slips <= most and len(word) >= SHORTEST_SLIP:
+        if slips <= most and len(word) >= SHORTEST_MENDED and _may_be_meant(token, word):
             alike = len(pieces & trigrams(word)) / len(pieces | trigrams(word))
             ranked.append((slips, word[0] != token[0], -alike, -uses, word))
     return min(ranked)[-1] if ranked else None
+
+
+def _may_be_meant(token: str, word: str) -> bool:
+    """Tell whether `token` may stand for `word`; one of three letters only if it has both its ends.
+
+    "def" may be "deaf"; nothing shorter can be told from another word.
+    """
+    return len(token) > SHORTEST_SLIP or (token[0], token[-1]) == (word[0], word[-1])
 
 
 def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[str]]:

@@ -24,7 +24,7 @@ from wayforward.local_offer.search.criteria import (
     unknown_place,
 )
 from wayforward.local_offer.search.interpret import Group, Meaning, interpret
-from wayforward.local_offer.search.results import Result, results_of
+from wayforward.local_offer.search.results import Result, listed, results_of
 from wayforward.web.arranged import arrangements
 from wayforward.web.components.pages import Pages
 from wayforward.web.text import words_of
@@ -70,6 +70,11 @@ class Page:
     missing: tuple[str, ...] = ()
 
     @property
+    def says_too_little(self) -> bool:
+        """Tell whether the words are only such as every search leaves out ("my son")."""
+        return bool(self.meaning.groups) and not self.meaning.content
+
+    @property
     def first(self) -> int:
         """The number of the first result on the page."""
         return (self.used.page - 1) * PAGE_SIZE + 1
@@ -113,7 +118,11 @@ def load_options() -> Options:
         for term in terms:
             if term.taxonomy_id == prefix:
                 option = Option(
-                    term.code, f"{prefix}:{term.code}", term.name, is_offered=prefix != "quicklink"
+                    term.code,
+                    f"{prefix}:{term.code}",
+                    term.name,
+                    is_offered=prefix != "quicklink",
+                    broader=term.broader,
                 )
                 options[name].setdefault(term.code, option)
     told_apart(options["need"])
@@ -218,7 +227,7 @@ def relax(conditions: engine.Conditions) -> tuple[engine.Conditions, tuple[str, 
         if engine.any_match(anything):
             said = ["We looked for any of your words, not all of them."]
             return _give_up(criteria, groups, options, said, any_word=True)
-    if steps(criteria) and groups:
+    if steps(criteria, options) and groups:
         return _give_up(criteria, (), options, ["We left your words out."])
     return conditions, ()
 
@@ -232,8 +241,11 @@ def _give_up(
     any_word: bool = False,
 ) -> tuple[engine.Conditions, tuple[str, ...]]:
     """Give up filters one by one, saying so, until something matches."""
-    for step in ["", *steps(criteria)]:
-        if step == "within":
+    for step in ["", *steps(criteria, options)]:
+        if step == "broader":
+            criteria, wider_names = _with_broader_needs(criteria, options)
+            said.append(f"We looked for the whole area of need: {listed(wider_names)}.")
+        elif step == "within":
             criteria = replace(criteria, within=None)
             said.append("We looked further away than you asked.")
         elif step == "age":
@@ -248,11 +260,22 @@ def _give_up(
     return wider, tuple(said)
 
 
-def steps(criteria: Criteria) -> list[str]:
-    """Return what can be given up, in order."""
+def _with_broader_needs(criteria: Criteria, options: Options) -> tuple[Criteria, list[str]]:
+    """Return `criteria` with each type of need widened to its area, and the names of those."""
+    known = options["need"]
+    chosen = [known[code] for code in criteria.filters["need"]]
+    wider = dict.fromkeys(known.get(option.broader, option).code for option in chosen)
+    names = [known[option.broader].name for option in chosen if option.broader in known]
+    return replace(criteria, filters={**criteria.filters, "need": tuple(wider)}), names
+
+
+def steps(criteria: Criteria, options: Options) -> list[str]:
+    """Return what can be given up, in order; a type of need before the rest of its area."""
     found = ["within"] if criteria.within and criteria.spot else []
     found += [
         name for name in ("plan", "cost", "audience", "category") if criteria.filters.get(name)
     ]
     found += ["age"] if criteria.age is not None else []
-    return found + (["need"] if criteria.filters.get("need") else [])
+    needs = criteria.filters.get("need", ())
+    is_narrow = any(options["need"][code].broader in options["need"] for code in needs)
+    return found + (["broader"] if is_narrow else []) + (["need"] if needs else [])

@@ -13,10 +13,14 @@ from wayforward.web.formats import ages_in_words
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One service on the page, how far away it is, and why it is here (sentences)."""
+    """One service on the page, how far away it is, and why it is here (sentences).
+
+    :ivar is_rough: the distance is to the middle of a place: no postcode of the service is known
+    """
 
     service: Service
     miles: float | None
+    is_rough: bool
     where: str
     reasons: tuple[str, ...]
 
@@ -40,12 +44,19 @@ def results_of(hits: Sequence[engine.Hit], conditions: engine.Conditions) -> tup
         Result(
             service=services[hit.service_id],
             miles=None if hit.metres is None else hit.metres / METRES_IN_A_MILE,
+            is_rough=is_rough(services[hit.service_id]),
             where=where(services[hit.service_id]),
             reasons=tuple(reasons(services[hit.service_id], hit, conditions)),
         )
         for hit in hits
         if hit.service_id in services
     )
+
+
+def is_rough(service: Service) -> bool:
+    """Tell whether all positions of a service are only the middle of a place."""
+    placed = [at.location for at in service.at_locations.all() if at.location.easting is not None]
+    return bool(placed) and all(location.position_is_approximate for location in placed)
 
 
 def where(service: Service) -> str:

@@ -14,7 +14,7 @@ from wayforward.establishments.gias_columns import NEEDS
 from wayforward.establishments.postcodes import ATTRIBUTION
 from wayforward.establishments.queries import section_41_on
 from wayforward.local_offer import queries
-from wayforward.local_offer.models import GlossaryTerm, GuidancePage, Organisation, TaxonomyTerm
+from wayforward.local_offer.models import GuidancePage, Organisation, TaxonomyTerm
 from wayforward.web.arranged import arrangements
 from wayforward.web.components.pages import Pages, page_asked
 
@@ -192,14 +192,3 @@ def school(request: HttpRequest, pk: UUID) -> HttpResponse:
         needs=[NEEDS[code] for code in found.approved_needs if code in NEEDS],
         gias=GIAS,
     )
-
-
-@login_not_required
-@require_safe
-def glossary(request: HttpRequest) -> HttpResponse:
-    """Draw the glossary, from A to Z."""
-    terms = sorted(GlossaryTerm.objects.all(), key=lambda term: term.term.lower())
-    letters: dict[str, list[GlossaryTerm]] = {}
-    for term in terms:
-        letters.setdefault(term.term[0].upper(), []).append(term)
-    return draw(request, "glossary", letters=letters)

@@ -42,7 +42,8 @@ class Command(BaseCommand):
         folder = arrangements.local_offer_folder
         sources = [folder / name for name in FILES]
         sources += sorted(arrangements.folder.glob("*.toml")) + sorted(VOCABULARY.glob("*.toml"))
-        sources += sorted(Path(__file__).parents[2].rglob("search/index.py"))
+        app = Path(__file__).parents[2]
+        sources += [app / "search/index.py", app / "actions/load.py"]
         wanted = fingerprint(sources)
         if (
             options["if_changed"]
