@@ -93,19 +93,19 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
         (
             [Fact(K.PLAN_ENDED, date(2026, 7, 1))],
             (
-                "the plan ended (2026-07-01) was before the plan could end: it had to be kept until "
-                "2026-09-01"
+                "the plan ended (1 July 2026) was before the plan could end: it had to be kept until "
+                "1 September 2026"
             ),
         ),
         (
             [APPEAL, Fact(K.PLAN_ENDED, date(2026, 10, 1))],
-            "the plan ended (2026-10-01), but nothing says that the appeal has ended",
+            "the plan ended (1 October 2026), but nothing says that the appeal has ended",
         ),
         (
             [APPEAL, Fact(K.PLAN_ENDED, date(2026, 8, 1))],
             (
-                "the plan ended (2026-08-01) was before the plan could end: it had to be kept until "
-                "2026-09-01"
+                "the plan ended (1 August 2026) was before the plan could end: it had to be kept until "
+                "1 September 2026"
             ),
         ),
         (
@@ -115,8 +115,8 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
                 Fact(K.PLAN_ENDED, date(2026, 11, 1)),
             ],
             (
-                "the plan ended (2026-11-01) was before the plan could end: it had to be kept until "
-                "2026-11-02"
+                "the plan ended (1 November 2026) was before the plan could end: it had to be kept until "
+                "2 November 2026"
             ),
         ),
     ],

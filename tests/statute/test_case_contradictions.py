@@ -174,7 +174,7 @@ def test_an_appeal_of_no_decision():
 @pytest.mark.parametrize("kind", [K.REQUEST_RECEIVED, K.BROUGHT_TO_ATTENTION])
 def test_somebody_of_25_at_a_request(kind, born, too_old):
     request = at(kind, 1, 5, "request")
-    said = [(P.TOO_OLD, f"{request.words} is on or after the 25th birthday, 2026-01-05")]
+    said = [(P.TOO_OLD, f"{request.words} is on or after the 25th birthday, 5 January 2026")]
     assert problems(Fact(K.BORN, born), request) == (said if too_old else [])
     assert problems(Fact(K.BORN, born)) == []
 
@@ -244,3 +244,12 @@ def test_what_lasts_as_long_as_the_plan_is_over_when_the_plan_ends(rule_id):
     (duty,) = [d for d in case_clock(Case.of([sent, ended])).duties if d.rule_id == rule_id]
     assert duty.status(date(2026, 8, 31)).state is State.IN_FORCE
     assert duty.status(date(2026, 9, 1)).words == "Over"
+
+
+@pytest.mark.parametrize("rule_id", ["PROVISION_START", "ADMIT"])
+def test_what_a_plan_asks_is_over_when_another_plan_takes_its_place(rule_id):
+    first, second = at(K.FINAL_SENT, 5, 22, "request"), at(K.AMENDED_FINAL_SENT, 9, 1, "review")
+    duties = [d for d in case_clock(Case.of([second, first])).duties if d.rule_id == rule_id]
+    before, after = date(2026, 8, 31), date(2026, 9, 1)
+    assert [d.status(before).state for d in duties] == [State.IN_FORCE, State.THIS_WEEK]
+    assert [d.status(after).state for d in duties] == [State.OVER, State.IN_FORCE]

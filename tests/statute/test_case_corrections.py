@@ -58,8 +58,8 @@ def test_a_correction_of_another_kind_replaces_nothing():
         (
             P.CORRECTS_ANOTHER_KIND,
             (
-                "the family was told that we will assess (2026-01-12) cannot correct the request "
-                "arrived (2026-01-05): take that one back, and give the right fact by itself"
+                "the family was told that we will assess (12 January 2026) cannot correct the request "
+                "arrived (5 January 2026): take that one back, and give the right fact by itself"
             ),
         )
     ]
@@ -70,7 +70,7 @@ def test_taking_back_must_say_what():
         (
             P.TAKES_BACK_NOTHING,
             (
-                "an earlier fact was found never to have happened (2026-01-05), but it does not "
+                "an earlier fact was found never to have happened (5 January 2026), but it does not "
                 "say which one it corrects"
             ),
         )

@@ -26,6 +26,9 @@ def duty(found, rule_id, cycle="", about=""):
 REQUEST = Fact(K.REQUEST_RECEIVED, date(2026, 1, 5))
 
 
+LATER = date(2027, 7, 1)  # the other day, agreed or directed
+
+
 class TestExceptions:
     AWAY = ExceptionFact("E4", date(2026, 2, 1), to_on=date(2026, 3, 10))
 
@@ -232,14 +235,18 @@ class TestExceptions:
     def test_another_day_agreed_in_writing_or_directed(self):
         agreed = answer(
             Fact(K.AGREED_OTHER, date(2027, 3, 1)),
-            exceptions=[ExceptionFact("WA", date(2027, 3, 2), reason="by letter")],
+            exceptions=[ExceptionFact("WA", date(2027, 3, 2), to_on=LATER, reason="by letter")],
         )
         assert duty(agreed, "MED_OTHER").excuse.code == "WA"
         directed = answer(
             Fact(K.APPEAL_SENT_TO_US, date(2027, 3, 1)),
             exceptions=[
                 ExceptionFact(
-                    "TD", date(2027, 3, 5), reason="the Tribunal's letter", rule_id="LA_RESPONSE"
+                    "TD",
+                    date(2027, 3, 5),
+                    to_on=LATER,
+                    reason="the Tribunal's letter",
+                    rule_id="LA_RESPONSE",
                 )
             ],
         )
@@ -249,7 +256,7 @@ class TestExceptions:
     def test_what_has_run_out_cannot_be_agreed_away(self, day, holds):
         found = answer(
             Fact(K.AGREED_OTHER, date(2027, 3, 1)),
-            exceptions=[ExceptionFact("WA", date(2027, 3, day), reason="by letter")],
+            exceptions=[ExceptionFact("WA", date(2027, 3, day), to_on=LATER, reason="by letter")],
         )
         assert (duty(found, "MED_OTHER").excuse is not None) is holds
         assert [p.words for p in found.problems] == (
@@ -260,7 +267,9 @@ class TestExceptions:
 
     def test_a_direction_names_its_limit_and_may_come_after_it(self):
         asked = Fact(K.APPEAL_SENT_TO_US, date(2027, 3, 1))
-        directed = ExceptionFact("TD", date(2027, 6, 1), reason="the Tribunal's letter")
+        directed = ExceptionFact(
+            "TD", date(2027, 6, 1), to_on=LATER, reason="the Tribunal's letter"
+        )
         found = answer(asked, exceptions=[directed])
         assert [p.words for p in found.problems] == [
             "TD does not excuse LA_RESPONSE: It must be said which limit the direction is about."

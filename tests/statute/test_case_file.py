@@ -208,7 +208,7 @@ def test_an_answer_as_data_has_its_status_and_its_reason():
 
 def test_problems_are_shown_as_data_and_in_the_table():
     answer = case_clock(Case.of([Fact(FactKind.FINAL_SENT, date(2026, 5, 22), "c")]))
-    words = "the final plan was sent (2026-05-22), but nothing says that the draft was served"
+    words = "the final plan was sent (22 May 2026), but nothing says that the draft was served"
     data = answer_as_data(answer, date(2026, 6, 1))
     assert data["problems"] == [{"kind": "missing_step", "cycle": "c", "words": words}]
     table = answer_as_table(answer, date(2026, 6, 1))

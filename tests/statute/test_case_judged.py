@@ -14,7 +14,7 @@ LODGED = Fact(K.APPEAL_LODGED, date(2026, 3, 10))
 NO_CERTIFICATE = (
     P.MISSING_STEP,
     (
-        "the appeal was made (2026-03-10), but nothing says that the mediation certificate was "
+        "the appeal was made (10 March 2026), but nothing says that the mediation certificate was "
         "issued before it; an appeal about more than the school needs one"
     ),
 )
@@ -79,8 +79,8 @@ def test_unopposed_after_the_response_needs_a_consent_order(day, late):
 def test_the_adviser_was_contacted_after_two_months(contacted_on, late):
     contacted = Fact(K.ADVISER_CONTACTED, date(2026, 4, contacted_on))
     words = (
-        "the family contacted the mediation adviser (2026-04-11) after its two months had ended, "
-        "on 2026-04-10"
+        "the family contacted the mediation adviser (11 April 2026) after its two months had ended, "
+        "on 10 April 2026"
     )
     assert problems(REQUEST, REFUSED, contacted) == ([(P.TOO_LATE, words)] if late else [])
 
@@ -99,8 +99,8 @@ def test_what_follows_an_order_needs_its_own_cycle():
         (
             P.NEEDS_ITS_OWN_CYCLE,
             (
-                "the request arrived (2026-01-05) and the order to assess was sent out "
-                "(2026-06-01): what follows an order needs its own cycle, or 2026-09-05 is judged "
+                "the request arrived (5 January 2026) and the order to assess was sent out "
+                "(1 June 2026): what follows an order needs its own cycle, or 5 September 2026 is judged "
                 "by the limits of the request"
             ),
         )
@@ -129,7 +129,7 @@ def test_an_amended_plan_before_a_move_must_be_said_to_name_the_next_setting():
         (
             P.MISSING_STEP,
             (
-                "the amended plan was sent (2027-01-10), but nothing says that the plan naming the "
+                "the amended plan was sent (10 January 2027), but nothing says that the plan naming the "
                 "next setting was sent; add that fact, if this plan names it"
             ),
         )

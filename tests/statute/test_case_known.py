@@ -27,7 +27,7 @@ def test_a_later_decision_does_not_change_an_earlier_day():
     assert [(p.kind.value, p.words) for p in found.problems] == [
         (
             "later_left_out",
-            "left out, because later than 2026-01-31: 2 of the facts and exceptions",
+            "left out, because later than 31 January 2026: 2 of the facts and exceptions",
         )
     ]
     assert "TRIBUNAL_BUNDLE" in [d.rule_id for d in found.duties]

@@ -158,29 +158,32 @@ def test_rounds_are_kept_apart():
 @pytest.mark.parametrize(
     ("fact", "words"),
     [
-        (FINAL, "the final plan was sent (2026-05-22), but nothing says that the draft was served"),
+        (
+            FINAL,
+            "the final plan was sent (22 May 2026), but nothing says that the draft was served",
+        ),
         (
             DRAFT,
-            "the draft was served (2026-04-28), but nothing says that the request arrived",
+            "the draft was served (28 April 2026), but nothing says that the request arrived",
         ),
         (
             Fact(K.ADVICE_SUPPLIED, date(2026, 4, 1), about="health"),
             (
-                "the advice came (2026-04-01), but nothing says that the request for advice was "
+                "the advice came (1 April 2026), but nothing says that the request for advice was "
                 "received"
             ),
         ),
         (
             Fact(K.REVIEW_CONTINUED, date(2026, 4, 1)),
             (
-                "the family was told that the plan continues (2026-04-01), but nothing says that the "
+                "the family was told that the plan continues (1 April 2026), but nothing says that the "
                 "review meeting was held"
             ),
         ),
         (
             Fact(K.CEASE_DECIDED, date(2026, 4, 1)),
             (
-                "the decision to end the plan was sent (2026-04-01), but nothing says that the family "
+                "the decision to end the plan was sent (1 April 2026), but nothing says that the family "
                 "was told that we may end the plan"
             ),
         ),
@@ -204,7 +207,7 @@ def test_one_thing_said_twice_is_named_with_both_days():
         (
             P.SAID_TWICE,
             (
-                "the request arrived (2026-01-05) and the request arrived (2026-01-07): a second one "
+                "the request arrived (5 January 2026) and the request arrived (7 January 2026): a second one "
                 "needs its own cycle"
             ),
         )

@@ -154,7 +154,7 @@ class TestMoves:
         found = answer(Fact(K.PLAN_TRANSFERRED, date(2026, 9, 10), "move"), *later)
         assert "MOVE_REVIEW" not in [d.rule_id for d in found.duties]
         assert (
-            "the plan was transferred (2026-09-10), but nothing says when the plan was made or "
+            "the plan was transferred (10 September 2026), but nothing says when the plan was made or "
             "last reviewed, so its review has no day"
         ) in [p.words for p in found.problems]
 

@@ -7,6 +7,7 @@ import pytest
 from wayforward.statute.case import Case, Fact, case_clock
 from wayforward.statute.case import FactKind as K
 from wayforward.statute.case import ProblemKind as P
+from wayforward.statute.days import in_short
 from wayforward.statute.rule_sets import CURRENT
 
 REQUEST = Fact(K.REQUEST_RECEIVED, date(2026, 1, 5))
@@ -39,8 +40,8 @@ class TestTheFifteenDays:
             (
                 P.TOO_EARLY,
                 (
-                    "the final plan was sent (2026-05-12) was before the family's fifteen days had "
-                    "ended, on 2026-05-12"
+                    "the final plan was sent (12 May 2026) was before the family's fifteen days had "
+                    "ended, on 12 May 2026"
                 ),
             )
         ]
@@ -68,7 +69,7 @@ class TestBirth:
         assert problems(self.BORN, Fact(K.REQUEST_RECEIVED, date(2017, 5, 13))) == [
             (
                 P.BEFORE_BIRTH,
-                "the request arrived (2017-05-13) comes before the date of birth, 2017-05-14",
+                "the request arrived (13 May 2017) comes before the date of birth, 14 May 2017",
             )
         ]
         assert problems(self.BORN, Fact(K.REQUEST_RECEIVED, date(2017, 5, 14))) == []
@@ -92,7 +93,7 @@ class TestBirth:
         assert problems(Fact(K.REQUEST_RECEIVED, date(2014, 8, 31))) == [
             (
                 P.BEFORE_THE_LAW,
-                "the request arrived (2014-08-31) is before this law began, on 2014-09-01",
+                "the request arrived (31 August 2014) is before this law began, on 1 September 2014",
             )
         ]
         assert problems(Fact(K.REQUEST_RECEIVED, date(2014, 9, 1))) == []
@@ -130,7 +131,7 @@ class TestBeforeTheRule:
             (
                 "c",
                 (
-                    f"{fact.words} is before {rules} began, on {began.isoformat()}: the law since "
+                    f"{fact.words} is before {rules} began, on {in_short(began)}: the law since "
                     "then is used for want of another"
                 ),
             )

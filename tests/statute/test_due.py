@@ -142,6 +142,14 @@ EXPLANATIONS = [
         "At least five months before Wednesday 1 September 2027, the day of the move.",
     ),
     (
+        "PHASE_POST16_MEETING",
+        {"transfer_year": 2027},
+        (
+            "In 2027, the calendar year of the move, it must be done before 31 March: Tuesday 30 "
+            "March 2027 is the last day, and this comes 84 days earlier, on Tuesday 5 January 2027."
+        ),
+    ),
+    (
         "PHASE_POST16",
         {"transfer_year": 2027},
         (

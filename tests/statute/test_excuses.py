@@ -179,5 +179,13 @@ def test_an_agreement_or_direction_must_be_written_down():
     assert excuses.agreed_or_directed(on=START, reason=" ") == excuses.Verdict(
         False, "The agreement or direction has not been written down."
     )
-    held = excuses.agreed_or_directed(on=START, reason=" by letter ")
-    assert held == excuses.Verdict(True, "by letter", START)
+    later = date(START.year + 1, 1, 4)
+    held = excuses.agreed_or_directed(on=START, reason=" by letter ", instead_on=later)
+    assert held == excuses.Verdict(True, "by letter", START, later)
+
+
+def test_an_agreement_or_direction_says_which_day_instead():
+    """Without it, it would excuse for good."""
+    assert excuses.agreed_or_directed(on=START, reason="by letter") == excuses.Verdict(
+        False, "The other day that was agreed or directed is needed."
+    )

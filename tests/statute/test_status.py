@@ -117,6 +117,15 @@ def test_a_familys_window_is_over_and_never_late():
     assert (over.state, over.days, over.words) == (State.OVER, 2, "Over")
 
 
+def test_a_window_that_a_day_not_known_could_make_longer_says_so():
+    alone = due("APPEAL", notice_sent_on=date(2026, 3, 2))
+    assert status(alone, on=date(2026, 5, 7)).words == (
+        "Over, unless the day of the mediation certificate gives longer"
+    )
+    certified = due("APPEAL", notice_sent_on=date(2026, 3, 2), certificate_on=date(2026, 3, 20))
+    assert status(certified, on=date(2026, 5, 7)).words == "Over"
+
+
 def test_a_window_that_was_ended_after_its_last_day_was_not_missed():
     ended = status(WINDOW, on=date(2026, 6, 30), ended_on=date(2026, 6, 29))
     assert ended.state is State.NOT_NEEDED

@@ -86,6 +86,11 @@ def in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def in_short(day: date) -> str:
+    """Return the day without its weekday: "5 January 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def number_in_words(number: int) -> str:
     """Return a whole number in words up to twenty, in figures above it."""
     return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else str(number)

@@ -246,7 +246,7 @@ def agreed_or_directed(
 
     :param period_to: for an agreement, the last day of the time limit: what has run out cannot be
         agreed away. The Tribunal can extend a time that has run out (FTR 2008 r 5(3)(a)).
-    :param instead_on: the day that was agreed or directed, if it is known
+    :param instead_on: the day that was agreed or directed, after which it excuses nothing
     :param named: whether it is said which limit it is about; a direction is about one act only
     """
     if not reason.strip():
@@ -255,6 +255,8 @@ def agreed_or_directed(
         return Verdict(False, "It must be said which limit the direction is about.")
     if period_to is not None and on > period_to:
         return Verdict(False, "It was agreed after the time limit had run out.")
-    if instead_on is not None and instead_on < on:
+    if instead_on is None:
+        return Verdict(False, "The other day that was agreed or directed is needed.")
+    if instead_on < on:
         return Verdict(False, "The day agreed or directed comes before that was done.")
     return Verdict(True, reason.strip(), on, instead_on)

@@ -89,12 +89,13 @@ def _reason(limit: Period, day: date, since: str) -> str:
     first, *then = limit.counts
     words = since or limit.since
     reason = _first_count(first, day, words)
+    last = counted(first, day)
     for count in then:
-        days = count_in_words(count.n, "day")
-        is_before = first.basis is Basis.BEFORE
-        reason = (
-            f"{reason}, and this comes {days} earlier" if is_before else f"{reason}; less {days}"
-        )
+        days, last = count_in_words(count.n, "day"), counted(count, last)
+        if first.basis is Basis.BEFORE:
+            reason = f"{reason}, and this comes {days} earlier, on {in_words(last)}"
+        else:
+            reason = f"{reason}; less {days}"
     return reason
 
 

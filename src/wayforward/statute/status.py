@@ -70,6 +70,7 @@ class Status:
     :param excuse: the exception that covers it, which never moves the date
     :param since: for what goes on, the day from which it does
     :param lapsed: whether the other day that was directed or agreed had gone by as well
+    :param unless: for a window that is over, the day, not known here, that could make it longer
     """
 
     state: State
@@ -78,6 +79,7 @@ class Status:
     excuse: Excused | None = None
     since: date | None = None
     lapsed: bool = False
+    unless: str = ""
 
     @property
     def words(self) -> str:
@@ -93,7 +95,7 @@ class Status:
             State.MET_LATE: f"Met late by {days}, on {self._met}",
             State.NOT_NEEDED: "Not needed",
             State.MISSED: f"Missed: {days} late when it stopped being needed",
-            State.OVER: "Over",
+            State.OVER: f"Over, unless {self.unless} gives longer" if self.unless else "Over",
             State.PENDING: "Goes on: an appeal is pending",
             State.IN_FORCE: f"In force since {self._since}",
         }[self.state]
@@ -154,9 +156,17 @@ def status(
         state = State.THIS_WEEK if left < thresholds.this_week else near
         return Status(state, left, excuse=excuse, lapsed=lapsed)
     if due.rule.kind is not Kind.DUTY:
-        return Status(State.OVER, -left, excuse=excuse)
+        return Status(State.OVER, -left, excuse=excuse, unless=_could_be_later(due))
     state = State.EXCUSED if excuse and not lapsed else State.LATE
     return Status(state, -left, excuse=excuse, lapsed=lapsed)
+
+
+def _could_be_later(due: Due) -> str:
+    """Return which day, not given, could make a window longer: that of a certificate, or ""."""
+    if not due.rule.later:
+        return ""
+    missing = (limit.since for limit in due.rule.periods if limit.anchor not in due.anchors)
+    return next(missing, "")
 
 
 def _lapsed(excuse: Excused | None, day: date) -> bool:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
+from wayforward.statute.case.steps import PLAN_SENT
+from wayforward.statute.days import in_short
 from wayforward.statute.due import work_out
 
 _IN_ITS_ROUND = (F.TRIBUNAL_DECIDED, F.APPEAL_WITHDRAWN)
@@ -18,20 +21,27 @@ def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
     """Keep each plan going while an appeal is pending; return the plans that ended too early.
 
     :param found: changed in place, where an appeal that was made in time keeps a plan going, and
-        where what lasts as long as the plan ends with it
+        where what lasts as long as the plan ends with it, or with the plan that replaces it
     """
     by_name = {cycle.name: cycle for cycle in grouped}
     wrong: list[Problem] = []
-    ends = sorted(fact.on for cycle in grouped for fact in cycle.by_kind.get(F.PLAN_ENDED, ()))
+    ends = _days_of((F.PLAN_ENDED,), grouped)
+    plans = _days_of(PLAN_SENT, grouped)
     for index, duty in enumerate(found):
         if duty.rule_id in _WHILE_THERE_IS_A_PLAN:
-            ended_on = next((day for day in ends if day >= duty.due.due_on), None)
-            found[index] = replace(duty, ended_on=ended_on)
+            since = duty.due.due_on
+            over = [day for day in ends if day >= since] + [day for day in plans if day > since]
+            found[index] = replace(duty, ended_on=min(over, default=None))
         elif duty.rule_id == "PLAN_KEPT":
             cycle = by_name[duty.cycle]
             found[index] = _kept(duty, cycle, grouped)
             wrong.extend(_ended_too_early(found[index], cycle))
     return wrong
+
+
+def _days_of(kinds: tuple[F, ...], grouped: list[Round]) -> list[date]:
+    """Return the days of all facts of these kinds."""
+    return [fact.on for cycle in grouped for kind in kinds for fact in cycle.by_kind.get(kind, ())]
 
 
 def _kept(duty: Duty, cycle: Round, grouped: list[Round]) -> Duty:
@@ -58,7 +68,7 @@ def _ended_too_early(duty: Duty, cycle: Round) -> Iterator[Problem]:
     elif ended.on < duty.due.due_on:
         words = (
             f"{ended.words} was before the plan could end: it had to be kept until "
-            f"{duty.due.due_on.isoformat()}"
+            f"{in_short(duty.due.due_on)}"
         )
     else:
         return

@@ -9,6 +9,7 @@ from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.problems import ANEW
 from wayforward.statute.case.steps import APPEALABLE, DETAINED, START, UNOPPOSED
+from wayforward.statute.days import in_short
 
 ORDERS = (
     F.ORDER_TO_ASSESS,
@@ -118,5 +119,5 @@ def _too_old_to_ask(grouped: list[Round]) -> Iterator[Problem]:
     for cycle in grouped:
         request = cycle.earliest(_REQUESTS)
         if request and request.on >= too_old_on:
-            words = f"{request.words} is on or after the 25th birthday, {too_old_on.isoformat()}"
+            words = f"{request.words} is on or after the 25th birthday, {in_short(too_old_on)}"
             yield Problem(ProblemKind.TOO_OLD, words, cycle.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wayforward.statute.days import MONTHS
+from wayforward.statute.days import in_short
 
 
 class FactKind(StrEnum):
@@ -235,14 +235,12 @@ class Fact:
     @property
     def words(self) -> str:
         """Return the fact in a few words, for a problem."""
-        return f"{FACT_WORDS[self.kind]} ({self.on.isoformat()})"
+        return f"{FACT_WORDS[self.kind]} ({in_short(self.on)})"
 
     @property
     def dated(self) -> str:
         """Return the fact with its day, to stand in a sentence."""
-        return (
-            f"{FACT_WORDS[self.kind]} on {self.on.day} {MONTHS[self.on.month - 1]} {self.on.year}"
-        )
+        return f"{FACT_WORDS[self.kind]} on {in_short(self.on)}"
 
     def before(self, other: "Fact") -> str:
         """Return that this fact comes before another, as a sentence."""

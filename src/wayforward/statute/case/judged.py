@@ -10,6 +10,7 @@ from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.problems import ANEW
 from wayforward.statute.case.steps import APPEALABLE, DETAINED, START, UNOPPOSED
+from wayforward.statute.days import in_short
 
 # An appeal against one of these is never only about the school named (s55(1), (2)).
 _NEEDS_CERTIFICATE = (
@@ -42,7 +43,7 @@ def _one_round_for_two(cycle: Round) -> Iterator[Problem]:
     if ended_on is not None:
         words = (
             f"{request.words} and {anew.words}: what follows an order needs its own cycle, or "
-            f"{ended_on.isoformat()} is judged by the limits of the request"
+            f"{in_short(ended_on)} is judged by the limits of the request"
         )
         yield Problem(ProblemKind.NEEDS_ITS_OWN_CYCLE, words, cycle.name)
 
@@ -107,7 +108,7 @@ def _adviser_too_late(found: list[Duty]) -> Iterator[Problem]:
     for duty in last.values():
         if duty.met_on and duty.met_on > duty.due.due_on:
             words = (
-                f"{FACT_WORDS[F.ADVISER_CONTACTED]} ({duty.met_on.isoformat()}) after its two "
-                f"months had ended, on {duty.due.due_on.isoformat()}"
+                f"{FACT_WORDS[F.ADVISER_CONTACTED]} ({in_short(duty.met_on)}) after its two "
+                f"months had ended, on {in_short(duty.due.due_on)}"
             )
             yield Problem(ProblemKind.TOO_LATE, words, duty.cycle)

@@ -5,6 +5,7 @@ from datetime import date
 from wayforward.statute.case.facts import ExceptionFact, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.named import Problem, ProblemKind
+from wayforward.statute.days import in_short
 
 # Days that are set beforehand, and from which something is due before they come.
 SET_BEFOREHAND: frozenset[F] = frozenset(
@@ -29,5 +30,5 @@ def known_on(
     later = len(facts) - len(known) + len(exceptions) - len(begun)
     if not later:
         return known, begun, []
-    words = f"left out, because later than {on.isoformat()}: {later} of the facts and exceptions"
+    words = f"left out, because later than {in_short(on)}: {later} of the facts and exceptions"
     return known, begun, [Problem(ProblemKind.LATER_LEFT_OUT, words)]

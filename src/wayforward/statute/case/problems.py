@@ -11,6 +11,7 @@ from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.steps import STEPS
+from wayforward.statute.days import in_short
 from wayforward.statute.rule_sets import RULE_SETS
 from wayforward.statute.rules import BEGAN
 
@@ -278,8 +279,7 @@ def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
         finished = cycle.first_from(F.FAMILY_FINISHED, notice)
         if plan.on <= last and (finished is None or finished.on > plan.on):
             words = (
-                f"{plan.words} was before the family's fifteen days had ended, "
-                f"on {last.isoformat()}"
+                f"{plan.words} was before the family's fifteen days had ended, on {in_short(last)}"
             )
             yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
 
@@ -332,10 +332,10 @@ def _too_old(facts: tuple[Fact, ...]) -> Iterator[Problem]:
             break
     for fact in facts:
         if day is not None and fact.on < day:
-            words = f"{fact.words} comes before the date of birth, {day.isoformat()}"
+            words = f"{fact.words} comes before the date of birth, {in_short(day)}"
             yield Problem(ProblemKind.BEFORE_BIRTH, words, fact.cycle)
         if fact.on < _LAW_FROM and fact.kind is not F.BORN:
-            words = f"{fact.words} is before this law began, on {_LAW_FROM.isoformat()}"
+            words = f"{fact.words} is before this law began, on {in_short(_LAW_FROM)}"
             yield Problem(ProblemKind.BEFORE_THE_LAW, words, fact.cycle)
 
 
@@ -348,6 +348,6 @@ def _before_the_rule(facts: tuple[Fact, ...]) -> Iterator[Problem]:
             if _LAW_FROM <= fact.on < began:
                 words = (
                     f"{fact.words} is before {' and '.join(rule_ids)} began, on "
-                    f"{began.isoformat()}: the law since then is used for want of another"
+                    f"{in_short(began)}: the law since then is used for want of another"
                 )
                 yield Problem(ProblemKind.BEFORE_THE_LAW, words, fact.cycle)
