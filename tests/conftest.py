@@ -124,6 +124,20 @@ def client() -> Any:
 
 
 @pytest.fixture
+def folder(settings: Any, tmp_path: Any) -> Any:
+    """Keep the test's files in a folder of its own, with no scanner."""
+    place = tmp_path / "documents"
+    place.mkdir()
+    backend = settings.STORAGES["documents"]["BACKEND"]
+    settings.STORAGES = settings.STORAGES | {
+        "documents": {"BACKEND": backend, "OPTIONS": {"location": str(place)}}
+    }
+    settings.CLAMAV_ADDRESS = ""
+    settings.DOCUMENTS_WITHOUT_SCANNER = "hold"
+    return place
+
+
+@pytest.fixture
 def staff(db: None) -> Any:
     """Return a member of staff who can sign in."""
     from tests.factories.people import UserFactory  # noqa: PLC0415 -- as above

@@ -14,8 +14,10 @@ from tests.factories.people import (
     CaringFactory,
     ChildFactory,
     DiagnosisFactory,
+    OwnWordsFactory,
     SchoolingFactory,
     TaskFactory,
+    with_a_picture,
 )
 from wayforward.people.models import Child
 
@@ -54,6 +56,12 @@ def at_a_place(child: Child) -> dict[str, Any]:
     return {"pk": child.pk, "place": EstablishmentFactory().pk}
 
 
+def with_a_photo(child: Child) -> dict[str, Any]:
+    child.photo = with_a_picture(child).document
+    child.save(update_fields=["photo"])
+    return {"pk": child.pk}
+
+
 CHILD_PAGES: dict[str, ChildPage] = {
     "people:child": ChildPage(PROFESSIONALS | FAMILY),
     "people:child-people": ChildPage(PROFESSIONALS | FAMILY),
@@ -68,6 +76,16 @@ CHILD_PAGES: dict[str, ChildPage] = {
     "people:add-diagnosis": ChildPage(WRITERS),
     "people:remove-diagnosis": ChildPage(WRITERS, of(DiagnosisFactory)),
     "people:write-profile": ChildPage(WRITERS),
+    "people:own-words": ChildPage(PROFESSIONALS | FAMILY),
+    "people:add-own-words": ChildPage(WRITERS | FAMILY),
+    "people:own-words-file": ChildPage(
+        PROFESSIONALS | FAMILY, lambda child: {"pk": with_a_picture(child).pk}
+    ),
+    "people:take-back-own-words": ChildPage(WRITERS | FAMILY, of(OwnWordsFactory)),
+    "people:release-own-words": ChildPage(WRITERS, of(OwnWordsFactory)),
+    "people:photo": ChildPage(PROFESSIONALS | FAMILY, with_a_photo),
+    "people:change-photo": ChildPage(WRITERS | FAMILY),
+    "people:remove-photo": ChildPage(WRITERS | FAMILY),
     "people:choose-place": ChildPage(WRITERS),
     "people:start-schooling": ChildPage(WRITERS, at_a_place),
     "people:start-without-place": ChildPage(WRITERS),

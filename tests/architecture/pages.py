@@ -35,6 +35,13 @@ class Page:
     method: str = "get"
 
 
+def wholly(answer: Any) -> Any:
+    """Return an answer, read to its end if it gives out a file, which closes the file."""
+    if answer.streaming:
+        assert answer.getvalue()
+    return answer
+
+
 def public(status: int = 200, **more: Any) -> Page:
     """Return a page that everybody gets alike."""
     return Page(status, status, status, **more)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.architecture.pages import PAGES
+from tests.architecture.pages import PAGES, wholly
 from tests.factories.people import UserFactory
 
 ROLES = ["anonymous", "staff", "administrator"]
@@ -33,5 +33,6 @@ def test_each_role_gets_what_the_table_says(client, name, role):
     kwargs = page.kwargs() if callable(page.kwargs) else page.kwargs
     if role != "anonymous":
         client.force_login(UserFactory(administrator=role == "administrator"))
-    answer = getattr(client, page.method)(reverse(name, kwargs=dict(kwargs) or None))
+    address = reverse(name, kwargs=dict(kwargs) or None)
+    answer = wholly(getattr(client, page.method)(address))
     assert answer.status_code == getattr(page, role)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from tests.architecture.child_pages import CHILD_PAGES
+from tests.architecture.pages import wholly
 from tests.factories.people import (
     AllocationFactory,
     CaringFactory,
@@ -138,7 +139,7 @@ def test_each_person_gets_what_the_table_says(client, name, who):
     client.force_login(user)
     path = reverse(name, kwargs=page.about(child))
     before = Event.objects.filter(action="people.looked").count()
-    answer = client.get(path)
+    answer = wholly(client.get(path))
     expected = (200 if user.role in page.roles else 403) if sees else 404
     assert answer.status_code == expected
     looks = Event.objects.filter(action="people.looked")

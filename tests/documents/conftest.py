@@ -1,7 +1,6 @@
 """A folder of its own for each test's files, and a moment."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django import procrastinate_app
@@ -10,17 +9,8 @@ AT = datetime.datetime(2026, 5, 11, 9, 30, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path) -> Path:
-    """Keep the test's files in a folder of its own, with no scanner."""
-    place = tmp_path / "documents"
-    place.mkdir()
-    backend = settings.STORAGES["documents"]["BACKEND"]
-    settings.STORAGES = settings.STORAGES | {
-        "documents": {"BACKEND": backend, "OPTIONS": {"location": str(place)}}
-    }
-    settings.CLAMAV_ADDRESS = ""
-    settings.DOCUMENTS_WITHOUT_SCANNER = "hold"
-    return place
+def _own_folder(folder) -> None:
+    """Keep every test's files in a folder of its own."""
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from PIL import Image
 
 from tests.documents.conftest import AT
-from tests.documents.uploads import office, pdf, picture, store
+from tests.documents.uploads import office, pdf, picture, store, wav
 from wayforward.documents import tasks
 from wayforward.documents.actions import make_preview, release_version, remove_stray_files
 from wayforward.documents.models import Preview, Version
@@ -197,3 +197,59 @@ def test_a_file_that_cannot_be_removed_is_logged_and_left_for_later(monkeypatch,
     monkeypatch.setattr(storage(), "delete", refuse)
     remove_stray_files(at=AT)
     assert "ab/old could not be removed" in caplog.text
+
+
+# -- parts of a recording --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def recording(settings):
+    settings.DOCUMENTS_WITHOUT_SCANNER = "release"
+    return store(wav(), "me.wav")
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("bytes=0-0", slice(0, 1)),
+        ("bytes=4-9", slice(4, 10)),
+        ("bytes=4-", slice(4, None)),
+        ("bytes=-5", slice(-5, None)),
+        ("bytes=0-999999999", slice(0, None)),
+        ("bytes=-999999999", slice(0, None)),
+    ],
+)
+def test_a_part_that_is_asked_for_is_given(recording, part, expected):
+    whole = wav()
+    answer = file_response(recording, inline=True, part=part)
+    given = given_out(answer)
+    assert (answer.status_code, given) == (206, whole[expected])
+    start = whole.index(given) if len(given) > 5 else expected.start % len(whole)
+    assert answer["Content-Range"] == f"bytes {start}-{start + len(given) - 1}/{len(whole)}"
+    assert answer["Content-Length"] == str(len(given))
+    assert answer["Content-Type"] == "audio/wav"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "part", ["", "bytes=", "bytes=-", "bytes=9-4", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"]
+)
+def test_what_is_no_part_is_answered_with_the_whole(recording, part):
+    answer = file_response(recording, inline=True, part=part)
+    assert (answer.status_code, answer["Accept-Ranges"]) == (200, "bytes")
+    assert given_out(answer) == wav()
+
+
+@pytest.mark.parametrize("part", ["bytes=999999999-", "bytes=-0"])
+def test_a_part_beyond_the_end_is_refused_with_the_size(recording, part):
+    answer = file_response(recording, inline=True, part=part)
+    assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{len(wav())}")
+
+
+def test_a_large_file_is_given_in_pieces(monkeypatch, recording):
+    monkeypatch.setattr("wayforward.documents.responses.PIECE", 7)
+    answer = file_response(recording, part="bytes=1-30")
+    with contextlib.closing(answer):
+        pieces = list(answer.streaming_content)
+    assert [len(piece) for piece in pieces] == [7, 7, 7, 7, 2]
+    assert b"".join(pieces) == wav()[1:31]

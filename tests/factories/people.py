@@ -2,12 +2,16 @@
 
 import datetime
 import functools
+import io
 from typing import Any
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tests.factories.establishments import EstablishmentFactory
+from wayforward.documents.actions import store_upload
 from wayforward.people.actions.finding import index_names
 from wayforward.people.identifiers import new_reference
 from wayforward.people.models import (
@@ -18,6 +22,7 @@ from wayforward.people.models import (
     Child,
     Diagnosis,
     Membership,
+    OwnWords,
     Post,
     Schooling,
     Task,
@@ -75,6 +80,35 @@ class ChildFactory(factory.django.DjangoModelFactory[Child]):
         child = Child.objects.create(**kwargs)
         index_names(child)
         return child
+
+
+class OwnWordsFactory(factory.django.DjangoModelFactory[OwnWords]):
+    """Something that a child said."""
+
+    class Meta:
+        model = OwnWords
+
+    child = factory.SubFactory(ChildFactory)
+    said_on = datetime.date(2026, 6, 1)
+    about = "What helps me"
+    words = "A quiet corner."
+
+
+def with_a_picture(child: Child) -> OwnWords:
+    """Return something that a child drew."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(drawn, format="PNG")
+    version = store_upload(
+        SimpleUploadedFile("drawing.png", drawn.getvalue()),
+        title="What helps me",
+        kind="own_words",
+        by=None,
+        at=datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC),
+    )
+    made: OwnWords = OwnWordsFactory(
+        child=child, words="", document=version.document, shows="A red house"
+    )
+    return made
 
 
 class SchoolingFactory(factory.django.DjangoModelFactory[Schooling]):

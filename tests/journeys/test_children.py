@@ -5,6 +5,7 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.documents.uploads import picture, upload, wav
 from tests.factories.establishments import EstablishmentFactory
 from tests.factories.people import (
     AllocationFactory,
@@ -16,6 +17,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from tests.journeys.signing import sign_in
+from wayforward.people.actions.voices import add_own_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -178,3 +180,70 @@ def test_two_who_save_at_once_see_both_versions(page: Page, open_page, looks_rig
     looks_right(second)
     second.get_by_role("button", name="Save these facts").click()
     expect(second.get_by_role("heading", name="Rob Example")).to_be_visible()
+
+
+def test_a_young_person_says_what_helps_in_words_and_in_a_picture(page: Page, looks_right, folder):
+    young = UserFactory(role="young_person")
+    child = ChildFactory(first_names="Robin", born_on=datetime.date(2009, 3, 4), user=young)
+    sign_in(page, young, to=f"/children/{child.pk}")
+    page.get_by_role("link", name="Own words").click()
+    looks_right(page)  # nothing yet
+    page.get_by_role("button", name="Add words, a picture or a recording").click()
+    looks_right(page)
+    page.get_by_role("button", name="Keep this").click()
+    looks_right(page)
+    page.get_by_label("What it is about").fill("My safe place")
+    page.get_by_label("The words, just as they were said").fill("A quiet corner.")
+    file = {"name": "place.png", "mimeType": "image/png", "buffer": picture()}
+    page.get_by_label("A picture, a recording or a video").set_input_files(file)
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what the picture shows")
+    page.get_by_label("A picture, a recording or a video").set_input_files(file)
+    page.get_by_label("What the picture shows").fill("Red and blue")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("img", name="Red and blue")).to_be_visible()
+    assert page.get_by_role("img", name="Red and blue").evaluate("(each) => each.naturalWidth") > 0
+    looks_right(page)
+
+    page.get_by_role("link", name="Overview").click()
+    page.get_by_role("link", name="Add a photo").click()
+    looks_right(page)
+    page.get_by_label("A photo").set_input_files(file)
+    page.get_by_label("Who agreed that it may be shown").fill("Me")
+    page.get_by_role("button", name="Use this photo").click()
+    expect(page.get_by_role("img", name="Photo of Robin Example")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("link", name="Own words").click()
+    page.get_by_role("link", name="Take it back").click()
+    looks_right(page)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Nobody is shown it any more")).to_be_visible()
+
+
+def test_a_recording_is_played_in_the_page(page: Page, looks_right, folder, settings):
+    settings.DOCUMENTS_WITHOUT_SCANNER = "release"
+    caseworker = UserFactory(role="caseworker")
+    child = AllocationFactory(user=caseworker).child
+    add_own_words(
+        child.pk,
+        said_on=datetime.date(2026, 6, 1),
+        about="My morning",
+        words="",
+        file=upload(wav(), "me.wav"),
+        shows="I like the bus",
+        helped_by="",
+        by=caseworker,
+        on=datetime.date(2026, 6, 1),
+        at=datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC),
+    )
+    sign_in(page, caseworker, to=f"/children/{child.pk}/own-words")
+    looks_right(page)
+    length = page.locator("audio").evaluate(
+        """(sound) => new Promise((done) => {
+            sound.addEventListener("loadedmetadata", () => done(sound.duration));
+            sound.addEventListener("error", () => done(-1));
+            sound.load();
+            sound.play().catch(() => {});
+        })"""
+    )
+    assert length > 0

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.architecture.pages import PAGES
+from tests.architecture.pages import PAGES, wholly
 from tests.architecture.test_access import names_in
 from tests.factories.people import PASSWORD, UserFactory
 from tests.signing_in.helpers import add_app, code_of, link_in, sign_in
@@ -105,7 +105,7 @@ def test_another_host_is_refused_and_gets_into_no_e_mail(client, parent, mailout
 )
 def test_nothing_keeps_or_frames_a_page_behind_the_door(client, name):
     client.force_login(UserFactory(role="head_of_service"))
-    answer = client.get(path_of(name))
+    answer = wholly(client.get(path_of(name)))
     assert answer["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
     if answer.status_code == 200:

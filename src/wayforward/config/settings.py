@@ -253,6 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [csp.constants.SELF, csp.constants.NONCE],
         "style-src": [csp.constants.SELF],
         "img-src": [csp.constants.SELF],
+        "media-src": [csp.constants.SELF],
         "font-src": [csp.constants.SELF],
         "connect-src": [csp.constants.SELF],
         "manifest-src": [csp.constants.SELF],

@@ -10,10 +10,13 @@ from typing import Any
 
 import pgtrigger
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from wayforward.audit.recording import record
+from wayforward.demo.drawing import drawing
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
+from wayforward.documents.actions import store_upload
 from wayforward.establishments.models import Establishment, Postcode
 from wayforward.people.actions.teams import load_teams
 from wayforward.people.models import (
@@ -22,6 +25,7 @@ from wayforward.people.models import (
     Caring,
     Child,
     Membership,
+    OwnWords,
     Post,
     Schooling,
     Task,
@@ -117,7 +121,7 @@ def make_area(
         cursor.execute("analyze people_child, people_nameuse, people_schooling, people_caring")
     load_teams(teams, by=None)
     people = _staff(inventor, on=on)
-    _arrange_work(people, seed=seed, on=on)
+    _arrange_work(people, seed=seed, on=on, at=at)
     record("demo.made_area", by=None, children=children, seed=seed)
     return {
         "children": counts["people_child"],
@@ -195,7 +199,9 @@ def _staff(inventor: Inventor, *, on: datetime.date) -> dict[str, User]:
     return people
 
 
-def _arrange_work(people: dict[str, User], *, seed: int, on: datetime.date) -> None:
+def _arrange_work(
+    people: dict[str, User], *, seed: int, on: datetime.date, at: datetime.datetime
+) -> None:
     """Give the people their children, pupils, teams and tasks."""
     dice = random.Random(seed + 1)  # noqa: S311 -- as in inventing.py
     ids = list(Child.objects.order_by("pk").values_list("pk", flat=True))
@@ -216,6 +222,7 @@ def _arrange_work(people: dict[str, User], *, seed: int, on: datetime.date) -> N
     )
     _give_school(people, on=on)
     _give_family(people, on=on)
+    _give_voices(people, on=on, at=at)
     for code, what in (
         ("psychologist", "Give psychological advice"),
         ("specialist-teacher", "Say what the visit showed"),
@@ -286,3 +293,32 @@ def _give_family(people: dict[str, User], *, on: datetime.date) -> None:
         young.save(update_fields=["user"])
         people["young-person"].full_name = young.full_name
         people["young-person"].save(update_fields=["full_name"])
+
+
+def _give_voices(people: dict[str, User], *, on: datetime.date, at: datetime.datetime) -> None:
+    """Let the young person and the parent's eldest child say something: in words, in a drawing."""
+    eldest = Child.objects.filter(carings__carer__user=people["parent"]).order_by("born_on").first()
+    for child in filter(None, [eldest, Child.objects.filter(user=people["young-person"]).first()]):
+        OwnWords.objects.create(
+            child=child,
+            said_on=on - datetime.timedelta(days=40),
+            about="What helps me to learn",
+            words="When it is loud I cannot think. Let me go to the quiet room, and tell me first "
+            "if something is going to change.",
+            helped_by="a teaching assistant, with picture cards",
+        )
+        drawn: Any = SimpleUploadedFile("my-safe-place.png", drawing())
+        version = store_upload(
+            drawn,
+            title="My safe place",
+            kind="own_words",
+            by=None,
+            at=at,
+        )
+        OwnWords.objects.create(
+            child=child,
+            said_on=on - datetime.timedelta(days=12),
+            about="My safe place",
+            document=version.document,
+            shows="A yellow sun over a green hill, and a small red house with one window.",
+        )

@@ -26,13 +26,17 @@ CALLED: dict[str, tuple[str, tuple[str, ...]]] = {
     "people.Need": ("Need", ("code",)),
     "people.Diagnosis": ("Diagnosis", ("what",)),
     "people.Profile": ("One-page profile", ("written_on",)),
+    "people.OwnWords": ("Own words", ("about",)),
     "people.Caring": ("Carer", ("relation",)),
     "people.Allocation": ("Caseload", ("role",)),
     "people.TeamWork": ("Team’s work", ("team_id",)),
     "people.Task": ("Something asked", ("what",)),
     "people.Named": ("Person named", ()),
 }
-NOT_TOLD = {"id", "child_id", "changes", "rights_pass_on", "created_at", "user_id"}
+NOT_TOLD = {
+    *("id", "child_id", "changes", "rights_pass_on", "created_at", "user_id"),
+    *("document_id", "photo_id"),
+}
 MOST_EVENTS = 500
 DID = {"insert": "added", "update": "changed", "delete": "removed"}
 

@@ -31,6 +31,11 @@ def can_edit_record(user: Any, subject: object) -> bool:
     return bool(user.has_perm("people.edit_records"))
 
 
+def can_add_own_words(user: Any, subject: object) -> bool:
+    """Those who work with the child, the family and the young person keep the child's own words."""
+    return can_edit_record(user, subject) or bool(user.has_perm("people.open_family"))
+
+
 def can_edit_family(user: Any, subject: object) -> bool:
     """The casework team records who is who in the family, and who may be told what."""
     return bool(user.has_perm("people.edit_families"))

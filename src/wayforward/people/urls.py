@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from wayforward.people.views import access, children, families, files, history, schooling
+from wayforward.people.views import (
+    access,
+    children,
+    families,
+    files,
+    history,
+    schooling,
+    voices,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -25,6 +33,21 @@ urlpatterns = [
     ),
     path("children/<uuid:pk>/profile", children.WriteProfile.as_view(), name="write-profile"),
     path("children/<uuid:pk>/file.<slug:form>", files.ChildFile.as_view(), name="child-file"),
+    # what they say
+    path("children/<uuid:pk>/own-words", voices.OwnWordsList.as_view(), name="own-words"),
+    path("children/<uuid:pk>/own-words/add", voices.AddOwnWords.as_view(), name="add-own-words"),
+    path("children/own-words/<uuid:pk>/file", voices.OwnWordsFile.as_view(), name="own-words-file"),
+    path(
+        "children/own-words/<uuid:pk>/take-back",
+        voices.TakeBack.as_view(),
+        name="take-back-own-words",
+    ),
+    path(
+        "children/own-words/<uuid:pk>/release", voices.Release.as_view(), name="release-own-words"
+    ),
+    path("children/<uuid:pk>/photo", voices.Photo.as_view(), name="photo"),
+    path("children/<uuid:pk>/photo/change", voices.ChangePhoto.as_view(), name="change-photo"),
+    path("children/<uuid:pk>/photo/remove", voices.RemovePhoto.as_view(), name="remove-photo"),
     # where they learn
     path("children/<uuid:pk>/setting", schooling.ChoosePlace.as_view(), name="choose-place"),
     path(

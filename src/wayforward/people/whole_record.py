@@ -91,6 +91,7 @@ def sections_of(child: Child, user: Any, on: date) -> list[Section]:
         ),
         _settings(child),
         *_profiles(child),
+        _own_words(child),
         _family(child, user, on, is_professional=is_professional),
         Section(
             "Who works with the child",
@@ -141,6 +142,22 @@ def _profiles(child: Child) -> list[Section]:
         )
         for each in child.profiles.order_by("-written_on", "-pk")
     ]
+
+
+def _own_words(child: Child) -> Section:
+    """Return what the child said; a file that is kept is told by what it shows."""
+    said = child.own_words.filter(taken_back_on__isnull=True).select_related("document")
+    rows = tuple(
+        (
+            _day(each.said_on),
+            each.about,
+            each.words or f"A picture or recording is kept. It shows or says: {each.shows}",
+            each.helped_by,
+        )
+        for each in said.order_by("said_on", "pk")
+    )
+    columns = ("When", "What it is about", "In their own words", "Who was with them")
+    return Section("In the child’s own words", columns, rows)
 
 
 def _family(child: Child, user: Any, on: date, *, is_professional: bool) -> Section:

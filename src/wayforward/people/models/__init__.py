@@ -23,6 +23,7 @@ from wayforward.people.models.teams import (
     TeamWork,
 )
 from wayforward.people.models.users import User
+from wayforward.people.models.voices import OwnWords
 
 __all__ = [
     "Allocation",
@@ -38,6 +39,7 @@ __all__ = [
     "NameWord",
     "Named",
     "Need",
+    "OwnWords",
     "Post",
     "Profile",
     "Schooling",

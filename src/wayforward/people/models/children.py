@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from uuid_utils.compat import uuid7
 
+from wayforward.documents.models import Document
 from wayforward.establishments.models import Establishment
 from wayforward.people.models.history import kept_history
 from wayforward.people.models.querysets import ChildQuerySet
@@ -47,6 +48,11 @@ class Child(models.Model):
 
     care = models.CharField(max_length=30, blank=True)  # looked after and the like
     care_authority = models.CharField(max_length=120, blank=True)  # which authority looks after
+
+    photo = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    photo_agreed_by = models.CharField(
+        max_length=200, blank=True, db_default=""
+    )  # who said that it may be shown
 
     # The day after the end of compulsory school age, from the date of birth (statute/ages.py):
     # kept so that the database can tell whose the rights are.

@@ -83,7 +83,7 @@ class StartTeamWork(PeopleQuestion):
     form_class = forms.TeamWorkForm
     title, button, done = "A team begins to work with the child", "Save this", "It is saved."
 
-    def form(self, data: Any = None) -> Form:
+    def form(self, data: Any = None, files: Any = None) -> Form:
         """Return the form with the teams to choose from."""
         form = super().form(data)
         teams = Team.objects.order_by("name").values_list("code", "name")

@@ -31,6 +31,7 @@ from wayforward.people.queries import with_setting
 # What a child's record is divided into: the page's name, its words, and for whom it is.
 TABS = [
     ("people:child", "Overview", can_open_records),
+    ("people:own-words", "Own words", can_open_records),
     ("people:child-people", "People", can_open_records),
     ("people:child-history", "History", can_open_as_professional),
     ("people:child-looks", "Who has looked", can_review_looks),
@@ -83,7 +84,7 @@ class CasePage(View):
         """Return what this page shows beside the head of the record."""
         return {}
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Draw the page."""
         return self.draw(self.context())
 
@@ -121,9 +122,9 @@ class CaseQuestion(CasePage):
         """Return what is known already."""
         return {}
 
-    def form(self, data: Any = None) -> forms.Form:
+    def form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Return the form, filled with what is known or what was sent."""
-        return self.form_class(data, initial=self.initial())
+        return self.form_class(data, files, initial=self.initial())
 
     def change(self, answers: dict[str, Any]) -> None:
         """Make the change; RecordRefused says what is wrong."""
@@ -140,7 +141,7 @@ class CaseQuestion(CasePage):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Make the change and go back to the record, or say what is wrong and keep what was typed."""
-        form = self.form(request.POST)
+        form = self.form(request.POST, request.FILES)
         if form.is_valid():
             try:
                 self.change(form.cleaned_data)

@@ -19,6 +19,7 @@ from wayforward.people.forms import children as forms
 from wayforward.people.models import Child, Diagnosis
 from wayforward.people.permissions import (
     can_add_children,
+    can_add_own_words,
     can_edit_family,
     can_edit_record,
     can_open_as_professional,
@@ -114,6 +115,7 @@ class ChildRecord(CasePage):
             "profile": child.profiles.order_by("-written_on", "-pk").first(),
             "steps": journey(child, self.on),
             "can_edit": can_edit_record(user, child),
+            "can_add_own_words": can_add_own_words(user, child),
             "can_restrict": can_restrict(user, child),
         }
 
