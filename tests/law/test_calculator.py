@@ -16,7 +16,7 @@ from wayforward.law import views
 from wayforward.law.calculator import HAPPENED, LAST_DAYS, STARTS, answer
 from wayforward.law.forms import DAYS_AHEAD
 from wayforward.statute import cli
-from wayforward.statute.calculator import QUESTIONS, Start
+from wayforward.statute.calculator import QUESTIONS, SAID_OTHERWISE, Start
 from wayforward.statute.days import in_words
 from wayforward.statute.rules.reviews import MADE_OR_REVIEWED
 
@@ -74,11 +74,41 @@ def test_each_date_is_what_the_command_line_says(client, capsys, code, day):
         because = said["explanation"]
         if rule_id == "REVIEW_12M":  # counted from the meeting, and says so
             assert MADE_OR_REVIEWED in because
-            because = because.replace(MADE_OR_REVIEWED, "the day of the review meeting")
+            meant = SAID_OTHERWISE[STARTS[code], rule_id]
+            because = because.replace(MADE_OR_REVIEWED, meant)
         assert because in shown
         assert said["citation"] in shown
         assert said["evidence"] in shown
         assert f'href="{said["source"]}"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "rule_id", "stands"),
+    [
+        (
+            "what=request&day=5&month=1&year=2025",
+            "EHC_NO_PLAN",
+            "Over 10 months ago: late, unless there is to be a plan",
+        ),
+        (
+            "what=review-meeting&day=5&month=1&year=2025",
+            "AMEND_NOTICE",
+            "Over 13 months ago: late, unless the plan stays as it is",
+        ),
+    ],
+)
+def test_what_is_owed_only_in_one_case_is_not_plainly_late(client, query, rule_id, stands):
+    page = text_of(client.get(f"/law/calculator?{query}"))
+    assert stands in step_on(page, rule_id)
+
+
+def test_a_draft_says_from_when_the_final_plan_may_be_sent(client):
+    """W09: the fifteen days end on 24 June; the earliest final plan is of 25 June."""
+    draft = "what=draft&day=10&month=6&year=2026"
+    page = text_of(client.get(f"/law/calculator?{draft}"))
+    assert "The final plan may be sent from Thursday 25 June 2026" in step_on(page, "REPS_END")
+    (event,) = events_of(client.get(f"/law/calculator.ics?{draft}"))
+    assert "The final plan may be sent from Thursday 25 June 2026" in event["description"]
 
 
 def test_dates_stand_in_order_with_the_start_and_today_among_them(client):

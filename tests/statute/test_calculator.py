@@ -54,6 +54,37 @@ def test_a_decision_letter_gives_mediation_and_appeal(certificate_on, appeal):
     assert shown(found) == [("MED_CONTACT", "2026-12-01"), ("APPEAL", appeal)]
 
 
+def test_a_final_plan_gives_its_start_the_appeal_and_the_first_review():
+    found = dates_after("final plan", date(2026, 5, 22))
+    assert shown(found) == [
+        ("PROVISION_START", "2026-05-22"),
+        ("MED_CONTACT", "2026-07-22"),
+        ("APPEAL", "2026-07-22"),
+        ("REVIEW_12M", "2027-05-21"),
+    ]
+    assert "the final plan was sent" in found[-1].explanation
+
+
+def test_an_amendment_notice_gives_fifteen_days_and_eight_weeks():
+    assert shown(dates_after("amendment notice", date(2026, 12, 2))) == [
+        ("AMEND_REPS", "2026-12-16"),
+        ("AMEND_FINAL", "2027-01-27"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("certificate_on", "last"), [(None, "2026-07-22"), (date(2026, 7, 10), "2026-08-10")]
+)
+def test_a_letter_to_end_the_plan_gives_until_when_it_goes_on(certificate_on, last):
+    found = dict(
+        shown(
+            dates_after("letter to end the plan", date(2026, 5, 22), certificate_on=certificate_on)
+        )
+    )
+    assert found["PLAN_KEPT"] >= last
+    assert found["MED_CONTACT"] == "2026-07-22"
+
+
 def test_a_calendar_of_its_own_is_used():
     calendar = WorkingCalendar({date(2026, 2, 16): "A holiday here"})
     assert dates_after("request", date(2026, 1, 5), calendar=calendar)[0].act_by == date(
@@ -70,7 +101,8 @@ def test_an_unknown_start_is_refused():
     with pytest.raises(StatuteError) as refused:
         dates_after("birth", date(2026, 1, 5))
     assert str(refused.value) == (
-        "'birth' is not one of request, draft, review meeting, decision letter"
+        "'birth' is not one of request, draft, final plan, review meeting, amendment notice, letter "
+        "to end the plan, decision letter"
     )
 
 

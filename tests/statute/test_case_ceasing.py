@@ -93,7 +93,7 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
         (
             [Fact(K.PLAN_ENDED, date(2026, 7, 1))],
             (
-                "the plan ended (1 July 2026) was before the plan could end: it had to be kept until "
+                "the plan ended (1 July 2026) was before the plan could end: it had to be kept to the end of "
                 "1 September 2026"
             ),
         ),
@@ -104,7 +104,7 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
         (
             [APPEAL, Fact(K.PLAN_ENDED, date(2026, 8, 1))],
             (
-                "the plan ended (1 August 2026) was before the plan could end: it had to be kept until "
+                "the plan ended (1 August 2026) was before the plan could end: it had to be kept to the end of "
                 "1 September 2026"
             ),
         ),
@@ -115,7 +115,7 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
                 Fact(K.PLAN_ENDED, date(2026, 11, 1)),
             ],
             (
-                "the plan ended (1 November 2026) was before the plan could end: it had to be kept until "
+                "the plan ended (1 November 2026) was before the plan could end: it had to be kept to the end of "
                 "2 November 2026"
             ),
         ),
@@ -125,10 +125,16 @@ def test_a_plan_that_ended_too_early_is_a_named_problem(facts, words):
     assert (P.TOO_EARLY, words) in problems(answer(*facts))
 
 
+def test_a_plan_is_kept_to_the_end_of_the_last_day_to_appeal():
+    """5.30: it ends, at the earliest, on the day after."""
+    last = answer(Fact(K.PLAN_ENDED, date(2026, 9, 1)))
+    assert P.TOO_EARLY in [p.kind for p in last.problems]
+
+
 @pytest.mark.parametrize(
     "facts",
     [
-        [Fact(K.PLAN_ENDED, date(2026, 9, 1))],
+        [Fact(K.PLAN_ENDED, date(2026, 9, 2))],
         [APPEAL, Fact(K.ORDER_TO_CEASE, date(2026, 11, 2)), Fact(K.PLAN_ENDED, date(2026, 11, 2))],
     ],
 )

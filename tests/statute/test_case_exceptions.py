@@ -313,3 +313,27 @@ class TestExceptions:
             found = answer(REQUEST, exceptions=given)
             assert duty(found, "EHC_FINAL").excuse.code == "E4"
             assert found.problems == ()
+
+
+def test_a_sooner_day_that_was_directed_counts_and_the_date_of_the_law_stays():
+    """7.11: the date in the registration letter comes before the formula."""
+    directed = ExceptionFact(
+        "TD",
+        date(2026, 2, 24),
+        to_on=date(2026, 3, 20),
+        reason="the registration letter",
+        rule_id="LA_RESPONSE",
+    )
+    found = answer(Fact(K.APPEAL_SENT_TO_US, date(2026, 2, 23)), exceptions=[directed])
+    response = duty(found, "LA_RESPONSE")
+    assert response.due.due_on == date(2026, 4, 8)
+    assert response.status(date(2026, 3, 17)).words == (
+        "This week: 3 days left, by the other day (TD): Friday 20 March 2026"
+    )
+    assert response.status(date(2026, 4, 1)).words == (
+        "Late by 12 days, by the other day (TD): Friday 20 March 2026"
+    )
+    met = replace(response, met_on=date(2026, 3, 23))
+    assert met.status(date(2026, 4, 1)).words == (
+        "Met late by 3 days, on Monday 23 March 2026, by the other day (TD): Friday 20 March 2026"
+    )

@@ -138,7 +138,9 @@ def test_an_amended_plan_before_a_move_must_be_said_to_name_the_next_setting():
     assert problems(move, Fact(K.AMENDED_FINAL_SENT, date(2026, 8, 1), "review")) == []
 
 
-def test_the_second_hearing_has_its_own_bundle():
+def test_a_bundle_is_for_every_hearing_after_it():
+    """A hearing that is told of later does not undo what was done: the bundle is the appeal's."""
+
     def bundles(*days):
         hearings = [Fact(K.HEARING, date(2026, 9, 1)), Fact(K.HEARING, date(2026, 11, 2))]
         sent = [Fact(K.BUNDLE_SENT, day) for day in days]
@@ -146,5 +148,51 @@ def test_the_second_hearing_has_its_own_bundle():
         return [d.met_on for d in found if d.rule_id == "TRIBUNAL_BUNDLE"]
 
     first, second = date(2026, 8, 10), date(2026, 10, 12)
-    assert bundles(first) == [first, None]
-    assert bundles(first, second) == [first, second]
+    assert bundles(first) == [first, first]
+    assert bundles(first, second) == [first, first]
+    assert bundles(second) == [second, second]  # late for the first
+
+
+@pytest.mark.parametrize(
+    ("contents", "placement", "five_weeks", "two_weeks"),
+    [
+        (K.ORDER_TO_AMEND, K.ORDER_OF_PLACEMENT, "ORDER_AMEND", "ORDER_PLACEMENT"),
+        (
+            K.UNOPPOSED_CONTENTS,
+            K.UNOPPOSED_PLACEMENT,
+            "UNOPPOSED_CONTENTS",
+            "UNOPPOSED_PLACEMENT",
+        ),
+        (K.AGREED_TO_AMEND, K.AGREED_PLACEMENT, "MED_AMEND", "MED_PLACEMENT"),
+    ],
+)
+def test_contents_and_school_together_have_five_weeks(contents, placement, five_weeks, two_weeks):
+    """Regulations 44(2)(e) and 45(5): two weeks are for the school alone."""
+    day = date(2026, 12, 11)
+    both = case_clock(Case.of([Fact(contents, day), Fact(placement, day)])).duties
+    due_on = {d.rule_id: d.due.due_on for d in both}
+    assert due_on[five_weeks] == date(2027, 1, 15)
+    assert two_weeks not in due_on
+    alone = case_clock(Case.of([Fact(placement, day)])).duties
+    assert {d.rule_id: d.due.due_on for d in alone}[two_weeks] == date(2026, 12, 25)
+
+
+def test_an_unopposed_end_that_becomes_an_amendment_has_five_weeks():
+    """Regulation 45(6A): keep the plan; if it is amended, within five weeks of the notice."""
+    goes_on = Fact(K.UNOPPOSED_CEASE, date(2026, 4, 1))
+    assert "UNOPPOSED_CEASE_AMEND" not in [d.rule_id for d in case_clock(Case.of([goes_on])).duties]
+    for more in (K.AMENDED_FINAL_SENT, K.AMENDMENT_NOTICE):
+        found = case_clock(Case.of([goes_on, Fact(more, date(2026, 6, 10))])).duties
+        (duty,) = [d for d in found if d.rule_id == "UNOPPOSED_CEASE_AMEND"]
+        assert duty.due.due_on == date(2026, 5, 6)
+
+
+def test_health_tells_us_within_a_week_what_was_agreed_without_us():
+    agreed = Fact(K.HEALTH_AGREED_WITHOUT_US, date(2026, 4, 1))
+    told = Fact(K.HEALTH_AGREEMENT_TOLD, date(2026, 4, 7))
+    (duty,) = case_clock(Case.of([agreed, told])).duties
+    assert (duty.rule_id, duty.due.due_on, duty.met_on) == (
+        "MED_HEALTH_AGREED",
+        date(2026, 4, 8),
+        told.on,
+    )

@@ -76,6 +76,32 @@ def test_a_review_before_a_plan_known_only_from_elsewhere():
         (K.APPEAL_SENT_TO_US, K.RESPONSE_SENT),
         (K.DIRECT_PAYMENTS_BEGAN, K.DIRECT_PAYMENTS_CHECKED),
         (K.HE_COPY_ASKED, K.HE_COPY_SENT),
+        (K.BROUGHT_TO_ATTENTION, K.ASSESSMENT_AGREED),
+        (K.BROUGHT_TO_ATTENTION, K.DRAFT_SERVED),
+        (K.BROUGHT_TO_ATTENTION, K.FINAL_SENT),
+        (K.DETAINED_REQUEST_RECEIVED, K.ASSESSMENT_REFUSED),
+        (K.DETAINED_REQUEST_RECEIVED, K.NO_PLAN_NOTIFIED),
+        (K.DETAINED_REQUEST_RECEIVED, K.REQUEST_WITHDRAWN),
+        (K.REQUEST_RECEIVED, K.ADVICE_REQUEST_RECEIVED),
+        (K.MOVE_KNOWN, K.PLAN_TRANSFERRED),
+        (K.MEDIATION_HELD, K.MEDIATION_CERTIFICATE),
+        (K.MEDIATION_DECLINED, K.MEDIATION_CERTIFICATE),
+        (K.MEDIATION_NOT_ARRANGED, K.MEDIATION_CERTIFICATE),
+        (K.MEDIATION_HELD, K.AGREED_TO_AMEND),
+        (K.MEDIATION_HELD, K.AGREED_OTHER),
+        (K.REVIEW_MEETING, K.AMENDED_FINAL_SENT),
+        (K.REVIEW_MEETING, K.NOT_AMENDED),
+        (K.HEALTH_ANSWERED, K.ANSWER_COPIED),
+        (K.SOCIAL_CARE_ANSWERED, K.ANSWER_COPIED),
+        (K.AGREED_OTHER, K.AGREED_OTHER_DONE),
+        (K.TRIBUNAL_DECIDED, K.PERMISSION_ASKED),
+        (K.TRIBUNAL_DECIDED, K.RECOMMENDATION_MADE),
+        (K.HEALTH_CHANGE_KNOWN, K.NEW_HEALTH_TOLD),
+        (K.HEALTH_CANNOT_DELIVER, K.HEALTH_ASKED_FOR_REVIEW),
+        (K.MEDIATION_ASKED_ON_HEALTH, K.HEALTH_TOLD),
+        (K.HEALTH_AGREED_WITHOUT_US, K.HEALTH_AGREEMENT_TOLD),
+        (K.ORDER_TO_CONTINUE, K.ORDER_KEPT),
+        (K.ORDER_TO_CEASE, K.PLAN_ENDED),
     ],
 )
 def test_what_comes_after_cannot_come_before(earlier, later):
@@ -85,18 +111,58 @@ def test_what_comes_after_cannot_come_before(earlier, later):
     assert P.OUT_OF_ORDER not in kinds(Fact(earlier, first), Fact(later, first))
 
 
+def test_what_follows_an_order_may_come_before_the_next_meeting():
+    facts = [
+        Fact(K.ORDER_TO_AMEND, date(2026, 1, 5)),
+        Fact(K.AMENDED_FINAL_SENT, date(2026, 2, 2)),
+        Fact(K.REVIEW_MEETING, date(2026, 6, 1)),
+    ]
+    assert P.OUT_OF_ORDER not in kinds(*facts)
+    assert P.OUT_OF_ORDER in kinds(*facts[1:])
+
+
+def test_a_decision_may_be_taken_anew_after_an_order():
+    no_plan = Fact(K.NO_PLAN_NOTIFIED, date(2026, 1, 5))
+    assert P.OUT_OF_ORDER not in kinds(no_plan, Fact(K.ORDER_REFERRED_BACK, date(2026, 6, 1)))
+
+
 def test_a_review_after_the_plan_ended_unless_there_was_another_plan():
+    decided = Fact(K.REVIEW_TO_CEASE, date(2026, 6, 20), "earlier review")
+    met = Fact(K.REVIEW_MEETING, date(2026, 6, 1), "earlier review")
     ended = Fact(K.PLAN_ENDED, date(2026, 9, 1), "end")
     late = Fact(K.REVIEW_MEETING, date(2026, 9, 2), "review")
-    assert problems(REQUEST, DRAFT, FINAL, ended, late) == [
+    assert problems(REQUEST, DRAFT, FINAL, met, decided, ended, late) == [
         (
             P.OUT_OF_ORDER,
             "the review meeting was held on 2 September 2026, after the plan ended on 1 September 2026",
         )
     ]
-    assert problems(ended, Fact(K.REVIEW_MEETING, ended.on, "review")) == []
+    assert problems(met, decided, ended, Fact(K.REVIEW_MEETING, ended.on, "review")) == []
     another = Fact(K.PLAN_MADE, ended.on, "new")
-    assert problems(REQUEST, DRAFT, FINAL, ended, late, another) == []
+    assert problems(REQUEST, DRAFT, FINAL, met, decided, ended, late, another) == []
+
+
+def test_a_plan_that_ended_before_there_was_one_or_without_a_decision():
+    made = Fact(K.PLAN_MADE, date(2026, 1, 5), "made")
+    early = Fact(K.PLAN_ENDED, date(2025, 6, 1), "end")
+    assert problems(made, early) == [
+        (
+            P.OUT_OF_ORDER,
+            (
+                "the plan ended on 1 June 2025, before the plan was made, elsewhere or before these "
+                "records on 5 January 2026"
+            ),
+        )
+    ]
+    assert problems(made, Fact(K.PLAN_ENDED, date(2026, 6, 1), "end")) == [
+        (
+            P.MISSING_STEP,
+            (
+                "the plan ended (1 June 2026), but nothing says that the decision to end the plan was "
+                "sent"
+            ),
+        )
+    ]
 
 
 def test_advice_cannot_come_before_it_was_asked_for():
@@ -130,7 +196,7 @@ def test_a_school_cannot_answer_before_it_was_asked():
         (P.OUT_OF_ORDER, [(K.REVIEW_INVITED, 5), (K.REVIEW_MEETING, 4)]),
         (P.OUT_OF_ORDER, [(K.SCHOOL_CONSULTED, 5), (K.SCHOOL_REPLIED, 4)]),
         (P.OUT_OF_ORDER, [(K.REVIEW_MEETING, 4), (K.PLAN_MADE, 5)]),
-        (P.OUT_OF_ORDER, [(K.PLAN_ENDED, 4), (K.REVIEW_MEETING, 5)]),
+        (P.MISSING_STEP, [(K.PLAN_ENDED, 4)]),
         (P.MISSING_STEP, [(K.FINAL_SENT, 4)]),
         (P.MISSING_STEP, [(K.PLAN_TRANSFERRED, 4)]),
         (P.SAID_TWICE, [(K.REQUEST_RECEIVED, 4), (K.REQUEST_RECEIVED, 5)]),
@@ -148,7 +214,8 @@ def test_the_last_of_two_ends_counts():
     first = Fact(K.PLAN_ENDED, date(2026, 3, 1), "z")
     again = Fact(K.PLAN_ENDED, date(2026, 9, 1), "a")
     between = Fact(K.REVIEW_MEETING, date(2026, 6, 1), "review")
-    assert problems(first, again, between) == []
+    dismissed = Fact(K.ORDER_TO_CEASE, date(2026, 3, 1), "z")
+    assert problems(dismissed, first, again, between) == []
 
 
 def test_rounds_are_kept_apart():

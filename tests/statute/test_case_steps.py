@@ -36,8 +36,6 @@ def test_every_rule_is_in_the_case_clock_or_is_known_not_to_be():
         "PLAN_25_COLLEGE",  # asked with the kind of setting
         "PLAN_25_APPRENTICE",
         "PLAN_25_OTHER",
-        "MED_HEALTH_AGREED",  # the health commissioner's own step
-        "UNOPPOSED_CEASE_AMEND",
     }
     in_steps = {step.rule_id for step in STEPS}
     assert in_steps | of_its_own | not_of_a_case | other_ways == set(CURRENT.rules)

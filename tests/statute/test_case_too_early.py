@@ -113,7 +113,11 @@ BEFORE_THE_RULE = [
         date(2015, 3, 23),
         "UNOPPOSED_ASSESS_NO_PLAN and UNOPPOSED_ASSESS_FINAL",
     ),
-    (K.UNOPPOSED_CEASE, date(2015, 3, 23), "UNOPPOSED_CEASE"),
+    (
+        K.UNOPPOSED_CEASE,
+        date(2015, 3, 23),
+        "UNOPPOSED_CEASE and UNOPPOSED_CEASE_AMEND",
+    ),
     (
         K.DETAINED_REQUEST_RECEIVED,
         date(2015, 4, 1),

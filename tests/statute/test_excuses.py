@@ -160,8 +160,9 @@ def test_a_missed_appointment_must_fall_in_the_six_weeks(missed_on, holds):
     [
         (date(2020, 3, 23), date(2020, 4, 30), None),
         (date(2020, 3, 23), date(2020, 5, 1), date(2020, 5, 1)),
-        (date(2020, 9, 25), date(2020, 12, 1), date(2020, 9, 25)),
-        (date(2020, 9, 26), date(2020, 12, 1), None),
+        (date(2020, 9, 25), date(2020, 9, 25), date(2020, 9, 25)),
+        (date(2020, 9, 25), date(2020, 12, 1), None),
+        (date(2020, 9, 26), date(2020, 9, 26), None),
     ],
 )
 def test_coronavirus_excused_only_while_it_was_law(from_on, period_to, since):
@@ -171,7 +172,8 @@ def test_coronavirus_excused_only_while_it_was_law(from_on, period_to, since):
     assert verdict.why == (
         "Coronavirus made it impracticable."
         if since
-        else "This excuse was law only from 1 May to 25 September 2020."
+        else "This excuse was law only from 1 May to 25 September 2020, for limits that ran out "
+        "then."
     )
 
 
@@ -188,4 +190,10 @@ def test_an_agreement_or_direction_says_which_day_instead():
     """Without it, it would excuse for good."""
     assert excuses.agreed_or_directed(on=START, reason="by letter") == excuses.Verdict(
         False, "The other day that was agreed or directed is needed."
+    )
+
+
+def test_coronavirus_that_began_after_the_limit_excuses_nothing():
+    assert excuses.coronavirus(from_on=date(2020, 9, 20), period_to=date(2020, 5, 1)) == (
+        excuses.Verdict(False, "It began after the time limit had run out.")
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from wayforward.statute.calculator import QUESTIONS, Start, dates_after
+from wayforward.statute.calculator import APPEALABLE, QUESTIONS, Start, dates_after
+from wayforward.statute.days import in_words
 from wayforward.statute.due import Due
 from wayforward.statute.rule import Basis, Grade, Kind
 from wayforward.statute.rule_sets import CURRENT, RuleSet
@@ -23,12 +24,24 @@ HAPPENED: dict[Start, tuple[str, str]] = {
         "A draft plan came",
         "Enter the day it came to you.",
     ),
+    Start.FINAL_PLAN: (
+        "The final plan came",
+        "Enter the date on its letter, not the day it came.",
+    ),
     Start.REVIEW_MEETING: (
         "A review meeting was held, or will be",
         "Enter the day of the meeting.",
     ),
+    Start.AMENDMENT_NOTICE: (
+        "A notice came with changes to the plan",
+        "Enter the date on the notice, not the day it came.",
+    ),
+    Start.CEASE_LETTER: (
+        "A letter came that the plan will end",
+        "Enter the date on the letter, not the day it came.",
+    ),
     Start.DECISION_LETTER: (
-        "A letter came with a decision",
+        "A letter came with another decision",
         "Enter the date on the letter, not the day it came.",
     ),
 }
@@ -53,8 +66,20 @@ LAST_DAYS = {
     "AMEND_NOTICE": "Last day for the council to send its changes, if the plan is to change",
     "AMEND_LONGSTOP": "Last day for the council to send the changed plan",
     "REVIEW_12M": "Last day for the next yearly review to be finished",
+    "PROVISION_START": "From this day the council must see to it that the plan’s help is given",
+    "AMEND_REPS": "Last day to say what you think of the changes, and which school you want",
+    "AMEND_FINAL": "Last day for the council to send the changed plan, or to say that it stays",
+    "PLAN_KEPT": "The plan, with its help, goes on at least to the end of this day",
     "MED_CONTACT": "Last day to contact a mediation adviser, if you may want to appeal",
     "APPEAL": "Last day to send your appeal to the Tribunal",
+}
+
+
+# What is owed only in one case, and the other case.
+ONLY_IF_NOT = {
+    "EHC_NO_PLAN": "there is to be a plan",
+    "AMEND_NOTICE": "the plan stays as it is",
+    "AMEND_LONGSTOP": "the plan stays as it is",
 }
 
 
@@ -106,7 +131,9 @@ class Step:
     @property
     def is_owed(self) -> bool:
         """Tell whether somebody must by law have done something by then, and so can be late."""
-        return self.due.rule.kind is Kind.DUTY and self.due.grade is not Grade.RECOMMENDED
+        rule = self.due.rule
+        is_duty = rule.kind is Kind.DUTY and self.due.grade is not Grade.RECOMMENDED
+        return is_duty and rule.id not in ONLY_IF_NOT
 
     @property
     def tag(self) -> Tag:
@@ -128,13 +155,25 @@ class Step:
             return days_left(self.due.due_on, self.on)
         if self.is_owed:
             return f"{days_left(self.due.due_on, self.on)}, unless it has been done"
-        return f"{span((self.on - self.due.due_on).days)} ago"
+        ago = f"{span((self.on - self.due.due_on).days)} ago"
+        unless = ONLY_IF_NOT.get(self.due.rule.id)
+        return f"{ago}: late, unless {unless}" if unless else ago
 
     @property
     def longer(self) -> str:
         """Return what else can give more time: a certificate whose date was not entered."""
         rule = self.due.rule
-        return LONGER if rule.id == "APPEAL" and CERTIFICATE not in self.due.anchors else ""
+        waits = rule.id in ("APPEAL", "PLAN_KEPT")
+        return LONGER if waits and CERTIFICATE not in self.due.anchors else ""
+
+    @property
+    def then(self) -> str:
+        """Return what may come once the family's days are over."""
+        if self.due.rule.id not in ("REPS_END", "AMEND_REPS"):
+            return ""
+        first = in_words(self.due.due_on + timedelta(days=1))
+        what = "final" if self.due.rule.id == "REPS_END" else "changed"
+        return f"The {what} plan may be sent from {first}, or sooner if you say that you have finished."
 
     @property
     def safe_on(self) -> date | None:
@@ -161,6 +200,11 @@ class Answer:
     def words(self) -> str:
         """Return what the day is."""
         return QUESTIONS[self.start].words
+
+    @property
+    def can_be_appealed(self) -> bool:
+        """Tell whether it is a decision that can be appealed."""
+        return self.start in APPEALABLE
 
     @property
     def line(self) -> list[tuple[date, str, Step | None]]:

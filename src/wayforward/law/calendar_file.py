@@ -57,7 +57,7 @@ def description_of(step: Step) -> str:
             due.explanation,
             *law,
             *safe,
-            *([step.longer] if step.longer else []),
+            *filter(None, [step.then, step.longer]),
             f"Source: {source}",
             f"{sentence(due.grade.words)}.",
             NOT_ADVICE,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from wayforward.law.calculator import STARTS, Answer, answer, code_of, happened
 from wayforward.law.listing import ShownRule
-from wayforward.statute.calculator import Start
+from wayforward.statute.calculator import APPEALABLE, Start
 from wayforward.statute.due import YEAR_ANCHOR, Due, due_from
 from wayforward.statute.errors import StatuteError
 from wayforward.statute.rule_sets import RULE_SETS
@@ -83,7 +83,7 @@ class CalculatorForm(forms.Form):
             question.earliest, question.earliest_because = LAW_BEGAN, "when this law began"
             question.latest = today + timedelta(days=DAYS_AHEAD)
         chosen = (data if data is not None else self.initial).get("what")
-        if chosen and chosen != code_of(Start.DECISION_LETTER):
+        if chosen and STARTS.get(chosen) not in APPEALABLE:
             del self.fields["certificate"]
 
     def clean(self) -> None:
@@ -133,6 +133,7 @@ class ExampleForm(forms.Form):
                 missing="Enter a year, for example 2027",
                 least=self.shown.began_on.year + 1,  # a year is held as its first day
                 most=self.today.year + OLDEST,
+                is_year=True,
                 required=not optional,
             )
         born = anchor == BORN

@@ -19,8 +19,16 @@ class Start(StrEnum):
 
     REQUEST = "request"
     DRAFT = "draft"
+    FINAL_PLAN = "final plan"
     REVIEW_MEETING = "review meeting"
+    AMENDMENT_NOTICE = "amendment notice"
+    CEASE_LETTER = "letter to end the plan"
     DECISION_LETTER = "decision letter"
+
+
+# Letters with a decision that can be appealed, so that a mediation certificate can belong to them.
+APPEALABLE = (Start.FINAL_PLAN, Start.CEASE_LETTER, Start.DECISION_LETTER)
+_APPEAL = (("MED_CONTACT", "notice_sent_on"), ("APPEAL", "notice_sent_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,14 @@ QUESTIONS: dict[Start, Question] = {
         "The day the draft plan was served",
         (("REPS_END", "draft_served_on"),),
     ),
+    Start.FINAL_PLAN: Question(
+        "The day the final plan was sent",
+        (
+            ("PROVISION_START", "final_sent_on"),
+            *_APPEAL,
+            ("REVIEW_12M", "made_or_last_review_on"),
+        ),
+    ),
     Start.REVIEW_MEETING: Question(
         "The day of the review meeting",
         (
@@ -57,16 +73,22 @@ QUESTIONS: dict[Start, Question] = {
             ("REVIEW_12M", "made_or_last_review_on"),
         ),
     ),
-    Start.DECISION_LETTER: Question(
-        "The day the decision letter was sent",
-        (("MED_CONTACT", "notice_sent_on"), ("APPEAL", "notice_sent_on")),
+    Start.AMENDMENT_NOTICE: Question(
+        "The day the amendment notice was sent",
+        (("AMEND_REPS", "notice_served_on"), ("AMEND_FINAL", "notice_sent_on")),
     ),
+    Start.CEASE_LETTER: Question(
+        "The day the letter was sent that the plan will end",
+        (*_APPEAL, ("PLAN_KEPT", "notice_sent_on")),
+    ),
+    Start.DECISION_LETTER: Question("The day the decision letter was sent", _APPEAL),
 }
 
 
 # What the day is, where the rule's own words would say something else.
 SAID_OTHERWISE = {
     (Start.REVIEW_MEETING, "REVIEW_12M"): "the day of the review meeting",
+    (Start.FINAL_PLAN, "REVIEW_12M"): "the day the final plan was sent",
 }
 
 
@@ -91,12 +113,12 @@ def dates_after(
         raise StatuteError(f"{start!r} is not one of {', '.join(Start)}")
     kind = Start(start)
     check_day(day)
-    if certificate_on is not None and kind is not Start.DECISION_LETTER:
+    if certificate_on is not None and kind not in APPEALABLE:
         raise StatuteError("a mediation certificate belongs to a decision letter")
     found = []
     for rule_id, anchor in QUESTIONS[kind].rules:
         anchors: dict[str, date | int] = {anchor: day}
-        if rule_id == "APPEAL" and certificate_on is not None:
+        if rule_id in ("APPEAL", "PLAN_KEPT") and certificate_on is not None:
             anchors["certificate_on"] = certificate_on
         answer = due_from(rule_id, anchors, current=current, calendar=calendar)
         since = SAID_OTHERWISE.get((kind, rule_id))

@@ -227,10 +227,22 @@ def missed_appointment(*, missed_on: date, period_from: date, period_to: date) -
 
 
 def coronavirus(*, from_on: date, period_to: date) -> Verdict:
-    """Return whether the coronavirus changes of 2020 were there to excuse (CV)."""
+    """Return whether the coronavirus changes of 2020 were there to excuse (CV).
+
+    Only a limit that ran out while they were law is excused: what fell due later had the usual
+    law again. That is a reading, the stricter one.
+
+    :param period_to: the last day of the time limit
+    """
+    if not CORONAVIRUS_FROM <= period_to <= CORONAVIRUS_TO or from_on > CORONAVIRUS_TO:
+        return Verdict(
+            False,
+            "This excuse was law only from 1 May to 25 September 2020, for limits that ran out "
+            "then.",
+        )
+    if from_on > period_to:
+        return Verdict(False, "It began after the time limit had run out.")
     since = max(from_on, CORONAVIRUS_FROM)
-    if since > CORONAVIRUS_TO or period_to < CORONAVIRUS_FROM:
-        return Verdict(False, "This excuse was law only from 1 May to 25 September 2020.")
     return Verdict(True, "Coronavirus made it impracticable.", since)
 
 

@@ -1,6 +1,6 @@
 """How a duty stands on a day, with the words that go beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -70,6 +70,7 @@ class Status:
     :param excuse: the exception that covers it, which never moves the date
     :param since: for what goes on, the day from which it does
     :param lapsed: whether the other day that was directed or agreed had gone by as well
+    :param is_sooner: whether the day that was directed or agreed is before the last day, and counts
     :param unless: for a window that is over, the day, not known here, that could make it longer
     """
 
@@ -80,6 +81,7 @@ class Status:
     since: date | None = None
     lapsed: bool = False
     unless: str = ""
+    is_sooner: bool = False
 
     @property
     def words(self) -> str:
@@ -102,6 +104,8 @@ class Status:
         if self.excuse is None or self.state in _NEVER_LATE:
             return said
         code, until = self.excuse.code, self.excuse.until
+        if until is not None and self.is_sooner:
+            return f"{said}, by the other day ({code}): {in_words(until)}"
         if until is not None and self.lapsed:
             return f"{said}. No longer excused: the other day ({code}) was {in_words(until)}"
         since = in_words(self.excuse.since)
@@ -133,6 +137,12 @@ def status(
     :param ended_on: the day from which something else made it needless
     :param pending_since: the day of an appeal that has no end yet and keeps it going
     """
+    if excuse is not None and excuse.until is not None and excuse.until < due.due_on:
+        # A sooner day, directed or agreed, counts; the date by the law stays as it is.
+        sooner = replace(due, due_on=excuse.until)
+        more = {"met_on": met_on, "ended_on": ended_on, "pending_since": pending_since}
+        stands = status(sooner, on=on, excuse=excuse, thresholds=thresholds, **more)
+        return replace(stands, is_sooner=True)
     if met_on is not None and met_on <= on:
         late = (met_on - due.due_on).days
         if late > 0:

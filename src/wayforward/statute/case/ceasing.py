@@ -65,9 +65,12 @@ def _ended_too_early(duty: Duty, cycle: Round) -> Iterator[Problem]:
         return
     if duty.pending_since is not None and ended.on >= duty.pending_since:
         words = f"{ended.words}, but nothing says that the appeal has ended"
-    elif ended.on < duty.due.due_on:
+    elif ended.on < duty.due.due_on or (
+        # Until the end of the last day to appeal; on the day an appeal ends, it may end too.
+        ended.on == duty.due.due_on and "appeal_ended_on" not in duty.due.anchors
+    ):
         words = (
-            f"{ended.words} was before the plan could end: it had to be kept until "
+            f"{ended.words} was before the plan could end: it had to be kept to the end of "
             f"{in_short(duty.due.due_on)}"
         )
     else:

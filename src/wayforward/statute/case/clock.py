@@ -157,7 +157,7 @@ def _add_duties(
     for kind, facts in cycle.by_kind.items():
         for started in _STARTED[kind]:
             step = started.step
-            if step.only_with is not None and step.only_with not in cycle.by_kind:
+            if step.only_with and cycle.by_kind.keys().isdisjoint(step.only_with):
                 continue
             if step.unless is not None and step.unless in cycle.by_kind:
                 continue
@@ -170,7 +170,9 @@ def _add_duties(
             else:
                 starting = facts[:1]
             for start in starting:
-                found.append(_duty(started, start, cycle, law, calendar))
+                joined = cycle.earliest((step.joined,)) if step.joined else None
+                if joined is None or joined.on > start.on:
+                    found.append(_duty(started, start, cycle, law, calendar))
 
 
 def _duty(
@@ -192,9 +194,7 @@ def _duty(
     about = start.about if step.per_about else ""
     earliest = day
     if step.before:
-        # The bundle for one hearing does not do for the next.
-        earlier = [f.on for f in cycle.by_kind[start.kind] if f.on < day] if step.each else []
-        earliest = max(earlier) + _ONE_DAY if earlier else date.min
+        earliest = date.min
     ended = cycle.met_on(step.ended_by, earliest, "") if step.ended_by else None
     if step.instead and cycle.met_on(step.instead, earliest, "") is not None:
         ended = day

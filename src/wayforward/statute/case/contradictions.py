@@ -8,18 +8,9 @@ from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.problems import ANEW
-from wayforward.statute.case.steps import APPEALABLE, DETAINED, START, UNOPPOSED
+from wayforward.statute.case.steps import APPEALABLE, DETAINED, ORDERS, START, UNOPPOSED
 from wayforward.statute.days import in_short
 
-ORDERS = (
-    F.ORDER_TO_ASSESS,
-    F.ORDER_TO_MAKE_PLAN,
-    F.ORDER_REFERRED_BACK,
-    F.ORDER_TO_AMEND,
-    F.ORDER_OF_PLACEMENT,
-    F.ORDER_TO_CONTINUE,
-    F.ORDER_TO_CEASE,
-)
 _PLAN = (F.DRAFT_SERVED, F.FINAL_SENT)
 _REQUESTS = (*START, *DETAINED)
 _TOO_OLD = 25  # a request is for a child or a young person, who is under 25 (s36(1), s83(2))

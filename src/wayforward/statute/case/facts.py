@@ -83,6 +83,8 @@ class FactKind(StrEnum):
     AGREED_TO_AMEND = "agreed_to_amend"
     AGREED_PLACEMENT = "agreed_placement"
     AGREED_TO_CONTINUE = "agreed_to_continue"
+    HEALTH_AGREED_WITHOUT_US = "health_agreed_without_us"
+    HEALTH_AGREEMENT_TOLD = "health_agreement_told"
     AGREED_OTHER = "agreed_other"
     AGREED_OTHER_DONE = "agreed_other_done"
     # Appeal
@@ -182,6 +184,8 @@ FACT_WORDS: dict[FactKind, str] = {
     FactKind.AGREED_TO_AMEND: "it was agreed to amend the plan",
     FactKind.AGREED_PLACEMENT: "it was agreed which school to name",
     FactKind.AGREED_TO_CONTINUE: "it was agreed to go on with the plan",
+    FactKind.HEALTH_AGREED_WITHOUT_US: "something was agreed at mediation without us",
+    FactKind.HEALTH_AGREEMENT_TOLD: "the health commissioner told us what was agreed",
     FactKind.AGREED_OTHER: "something else was agreed",
     FactKind.AGREED_OTHER_DONE: "what else was agreed was done",
     FactKind.APPEAL_LODGED: "the appeal was made",

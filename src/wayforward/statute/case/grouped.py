@@ -89,7 +89,7 @@ def correction_loops(facts: Iterable[Fact]) -> frozenset[str]:
     return frozenset(found)
 
 
-_BY_DAY = attrgetter("on", "about", "id")
+_BY_DAY = attrgetter("on", "kind", "about", "id")
 
 
 def rounds(facts: Iterable[Fact]) -> list[Round]:

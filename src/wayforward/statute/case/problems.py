@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from wayforward.statute import counting
+from wayforward.statute.case.causes import ALSO_ANEW, CAUSES
 from wayforward.statute.case.corrections import correction_problems
 from wayforward.statute.case.facts import FACT_WORDS, Case, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
-from wayforward.statute.case.steps import STEPS
+from wayforward.statute.case.steps import AGREED, CEASING, KEEPING, STEPS
 from wayforward.statute.days import in_short
 from wayforward.statute.rule_sets import RULE_SETS
 from wayforward.statute.rules import BEGAN
@@ -55,6 +56,9 @@ _IN_ORDER: tuple[tuple[F, F], ...] = (
     (F.HEALTH_ANSWERED, F.RECOMMENDATION_MADE),
     (F.SOCIAL_CARE_ANSWERED, F.RECOMMENDATION_MADE),
     (F.SCHOOL_CONSULTED, F.DRAFT_SERVED),
+    (F.PLAN_TRANSFERRED, F.MOVE_KNOWN),
+    (F.RECOMMENDATION_MADE, F.TRIBUNAL_DECIDED),
+    *((agreed, F.MEDIATION_HELD) for agreed in AGREED),
 )
 
 # The same for each adviser or school on its own.
@@ -188,6 +192,7 @@ def problems_of(
     found: list[Problem] = []
     for cycle in grouped:
         found.extend(_in_round(cycle))
+        found.extend(_before_its_cause(cycle))
     found.extend(_around_the_plan(grouped))
     found.extend(_too_old(facts))
     if not is_law_chosen:
@@ -240,6 +245,19 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
         if later in by_kind and earlier in by_kind:
             yield from _answered_before_asked(by_kind[later], by_kind[earlier], cycle.name)
     yield from _before_the_fifteen_days(cycle)
+
+
+def _before_its_cause(cycle: Round) -> Iterator[Problem]:
+    """Yield facts that come before everything of their round that could have led to them."""
+    for kind, facts in cycle.by_kind.items():
+        cause = cycle.earliest(CAUSES.get(kind, ()))
+        first = facts[0]
+        if cause is None or first.on >= cause.on or (kind, cause.kind) in _IN_ORDER:
+            continue
+        anew = cycle.earliest(KEEPING)
+        if kind in ALSO_ANEW and anew is not None and anew.on <= first.on:
+            continue  # it follows an order or an agreement
+        yield Problem(ProblemKind.OUT_OF_ORDER, first.before(cause), cycle.name)
 
 
 def _answered_before_asked(
@@ -300,6 +318,7 @@ def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
     last = max(ends, key=lambda fact: fact.on, default=None)
     if last and any(plan.on >= last.on for plan in plans):
         last = None  # there was another plan after it
+    yield from _ended_without_a_decision(grouped, first)
     for cycle in grouped:
         meeting = cycle.by_kind.get(F.REVIEW_MEETING)
         if last and meeting and meeting[-1].on > last.on:
@@ -319,6 +338,23 @@ def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
                     f"{moved.words}, but nothing says when the plan was made or last reviewed, "
                     "so its review has no day"
                 )
+                yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
+
+
+def _ended_without_a_decision(grouped: list[Round], first: Fact | None) -> Iterator[Problem]:
+    """Yield plans that ended before there was any, or without a decision (s45)."""
+    decided = [
+        fact.on
+        for cycle in grouped
+        for kind in (*CEASING, F.ORDER_TO_CEASE)
+        for fact in cycle.by_kind.get(kind, ())
+    ]
+    for cycle in grouped:
+        for ended in cycle.by_kind.get(F.PLAN_ENDED, ())[:1]:
+            if first and ended.on < first.on:
+                yield Problem(ProblemKind.OUT_OF_ORDER, ended.before(first), cycle.name)
+            elif not decided:
+                words = f"{ended.words}, but nothing says that {FACT_WORDS[F.CEASE_DECIDED]}"
                 yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
 
 

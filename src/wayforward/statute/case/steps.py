@@ -23,8 +23,9 @@ class Step:
     :param other_before: whether the second anchor's day may also lie before the start
     :param each: whether each starting fact has its own duty; otherwise the earliest has
     :param per_about: whether facts are kept apart by whom they are about
-    :param only_with: the duty is there only if the round has a fact of this kind
+    :param only_with: the duty is there only if the round has a fact of one of these kinds
     :param unless: and only if it has none of this kind, because another rule has it then
+    :param joined: and only if no fact of this kind is there by its start: another rule has both
     :param before: whether the duty is met before its anchor, such as an invitation
     """
 
@@ -39,8 +40,9 @@ class Step:
     each: bool = False
     per_about: bool = False
     before: bool = False
-    only_with: F | None = None
+    only_with: Kinds = ()
     unless: F | None = None
+    joined: F | None = None
 
 
 START: Kinds = (F.REQUEST_RECEIVED, F.BROUGHT_TO_ATTENTION)
@@ -72,6 +74,24 @@ UNOPPOSED: Kinds = (
     F.UNOPPOSED_PLACEMENT,
     F.UNOPPOSED_CEASE,
 )
+AGREED: Kinds = (
+    F.AGREED_TO_ASSESS,
+    F.AGREED_TO_MAKE_PLAN,
+    F.AGREED_TO_AMEND,
+    F.AGREED_PLACEMENT,
+    F.AGREED_TO_CONTINUE,
+    F.AGREED_OTHER,
+)
+ORDERS: Kinds = (
+    F.ORDER_TO_ASSESS,
+    F.ORDER_TO_MAKE_PLAN,
+    F.ORDER_REFERRED_BACK,
+    F.ORDER_TO_AMEND,
+    F.ORDER_OF_PLACEMENT,
+    F.ORDER_TO_CONTINUE,
+    F.ORDER_TO_CEASE,
+)
+KEEPING: Kinds = (*ORDERS, *UNOPPOSED, *AGREED)  # what is kept after an appeal or a mediation
 PLAN_SENT: Kinds = (F.FINAL_SENT, F.AMENDED_FINAL_SENT, F.REASSESSED_PLAN_SENT)
 CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
@@ -135,7 +155,7 @@ REVIEW_STEPS = (
         "meeting_on",
         MEETING,
         AMENDED,
-        only_with=F.REVIEW_TO_AMEND,
+        only_with=(F.REVIEW_TO_AMEND,),
         unless=F.AMENDMENT_NOTICE,
     ),
     Step("AMEND_REPS", "notice_served_on", (F.AMENDMENT_NOTICE,), (F.FAMILY_FINISHED,)),
@@ -146,6 +166,7 @@ REVIEW_STEPS = (
         AMENDED,
         other=("meeting_on", F.REVIEW_MEETING),
         other_before=True,
+        before=True,  # an amended plan before its notice is a named problem, and not missing
     ),
     *PHASE_STEPS,
     Step(
@@ -183,6 +204,7 @@ CHANGE_STEPS = (
         (F.PLAN_TRANSFERRED,),
         other=("moved_on", F.MOVED),
         other_before=True,
+        before=True,  # a transfer before anybody knew is a named problem, and not late
     ),
     Step(
         "MOVE_TRANSFER",  # when the old authority learned is not known: at the move, at the latest
@@ -199,7 +221,7 @@ CHANGE_STEPS = (
         (F.NEW_HEALTH_TOLD,),
         other=("moved_on", F.MOVED),
         other_before=True,
-        only_with=F.MOVED,
+        only_with=(F.MOVED,),
     ),
     Step(
         "ICB_CHANGE",
@@ -254,6 +276,13 @@ MEDIATION_STEPS = (
         before=True,
     ),
     Step("MED_DEEMED_CERT", "adviser_told_on", (F.MEDIATION_NOT_ARRANGED,), CERTIFIED),
+    Step(
+        "MED_HEALTH_AGREED",
+        "agreement_on",
+        (F.HEALTH_AGREED_WITHOUT_US,),
+        (F.HEALTH_AGREEMENT_TOLD,),
+        per_about=True,
+    ),
     Step("MED_OTHER", "agreement_on", (F.AGREED_OTHER,), (F.AGREED_OTHER_DONE,), per_about=True),
 )
 
@@ -299,10 +328,25 @@ def _kept(prefix: str, anchor: str, starts: dict[str, F]) -> tuple[Step, ...]:
         "AT_ONCE": ((F.ORDER_KEPT,), ()),
     }
     return tuple(
-        Step(f"{prefix}_{name}", anchor, (start,), met_by, instead=instead)
+        Step(
+            f"{prefix}_{name}",
+            anchor,
+            (start,),
+            met_by,
+            instead=instead,
+            joined=_WITH_CONTENTS[start] if name == "PLACEMENT" else None,
+        )
         for name, start in starts.items()
         for met_by, instead in (ends[_ENDING[name]],)
     )
+
+
+# The two weeks are for a placement alone: together with contents there are five (44(2)(e), 45(5)).
+_WITH_CONTENTS = {
+    F.ORDER_OF_PLACEMENT: F.ORDER_TO_AMEND,
+    F.UNOPPOSED_PLACEMENT: F.UNOPPOSED_CONTENTS,
+    F.AGREED_PLACEMENT: F.AGREED_TO_AMEND,
+}
 
 
 _ENDING = {
@@ -355,6 +399,13 @@ KEEPING_STEPS = (
             "PLACEMENT": F.UNOPPOSED_PLACEMENT,
             "CEASE": F.UNOPPOSED_CEASE,
         },
+    ),
+    Step(
+        "UNOPPOSED_CEASE_AMEND",
+        "notified_tribunal_on",
+        (F.UNOPPOSED_CEASE,),
+        (F.AMENDED_FINAL_SENT,),
+        only_with=(F.AMENDMENT_NOTICE, F.AMENDED_FINAL_SENT),  # it goes on, and is amended
     ),
     *_kept(
         "MED",

@@ -173,15 +173,22 @@ class WholeNumberField(TextField):
 
     :param least: the smallest it may be
     :param most: the largest it may be
+    :param is_year: whether it is a year, which is written without a comma
     """
 
     inputmode = "numeric"
     spellcheck = False
 
     def __init__(
-        self, *, least: int | None = None, most: int | None = None, width: int = 5, **more: Any
+        self,
+        *,
+        least: int | None = None,
+        most: int | None = None,
+        width: int = 5,
+        is_year: bool = False,
+        **more: Any,
     ) -> None:
-        self.least, self.most = least, most
+        self.least, self.most, self.shown_as = least, most, "d" if is_year else ",d"
         super().__init__(max_length=20, width=width, **more)
 
     def clean(self, value: Any) -> int | None:
@@ -207,8 +214,8 @@ class WholeNumberField(TextField):
         if self.least is None:
             return f"{self.most:,} or less"
         if self.most is None:
-            return f"{self.least:,} or more"
-        return f"between {self.least:,} and {self.most:,}"
+            return f"{self.least:{self.shown_as}} or more"
+        return f"between {self.least:{self.shown_as}} and {self.most:{self.shown_as}}"
 
 
 class PasswordField(TextField):
