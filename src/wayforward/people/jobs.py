@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from wayforward.people.models import BreakGlass
 
 TELL_OF_EMERGENCY = "people.tell_of_emergency"
-PASS_ON = "people.pass_on_promises"
+PROMISES = "people.pass_on_promises"
 SOON_AFTER_MIDNIGHT = datetime.time(0, 5)
 
 
@@ -30,7 +30,7 @@ def pass_on_promises(person: Any, to: Any, *, by: Any, after: datetime.date, pla
     """
     next_day = after + datetime.timedelta(days=1)
     app.configure_task(
-        PASS_ON,
+        PROMISES,
         schedule_at=make_aware(datetime.datetime.combine(next_day, SOON_AFTER_MIDNIGHT)),
     ).defer(
         person_id=str(person.pk),

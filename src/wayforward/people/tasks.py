@@ -47,7 +47,7 @@ def tell_of_emergency(emergency_id: str, manager_id: str, site: str) -> None:
     )
 
 
-@app.task(name=jobs.PASS_ON)
+@app.task(name=jobs.PROMISES)
 def pass_on_promises(person_id: str, to_id: str, by_id: str, place_id: str) -> None:
     """Pass on what is asked of somebody who has left; safe to run twice."""
     on = localtime().date()

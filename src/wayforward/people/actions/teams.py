@@ -112,7 +112,7 @@ def leave_team(
     refuse_day_long_past(last_day, on=on)
     refuse_disorder(membership.starts_on, last_day, "last_day")
     others = person.memberships.exclude(pk=membership.pk).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=last_day)
+        Q(ends_on__isnull=True) | Q(ends_on__gt=max(last_day, on))
     )
     if not others.exists() and not person.posts.filter(ends_on__isnull=True).exists():
         pass_on_what_is_open(person, to_id, last_day=last_day, by=by, on=on)
