@@ -21,7 +21,7 @@ from wayforward.people.permissions import (
     can_open_as_professional,
     can_see_teams,
 )
-from wayforward.people.views.asking import asked, hide_unless
+from wayforward.people.views.asking import asked, hide_unless, sent
 from wayforward.people.views.staff import managed
 from wayforward.people.workload import colleagues_of, open_work_of, promises_of
 
@@ -48,7 +48,7 @@ def absence_list(request: HttpRequest) -> HttpResponse:
 def record_absence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask from when to when somebody is away, and who covers."""
     on, person = localdate(), managed(request, pk, can_manage_person_or_self)
-    form = forms.AbsenceForm(request.POST or None, people=colleagues_of(person, on=on))
+    form = forms.AbsenceForm(sent(request), people=colleagues_of(person, on=on))
     made: list[Absence] = []
 
     def change(answers: dict[str, Any]) -> None:
@@ -110,7 +110,7 @@ def handover(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     promises = list(every.filter(child_id__in=visible))
     notes = dict(absence.notes.values_list("task_id", "words"))
     writes = can_manage_person_or_self(on)(user, absence.user) and absence.ends_on >= on
-    form = forms.HandoverForm(request.POST or None, tasks=promises if writes else (), notes=notes)
+    form = forms.HandoverForm(sent(request), tasks=promises if writes else (), notes=notes)
     if request.method != "POST":
         record(
             "people.looked_at_handover",
@@ -144,7 +144,7 @@ def change_cover(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     on, absence = localdate(), absence_of(request, pk, to_change=True)
     refuse_what_is_over(absence)
     form = forms.CoverForm(
-        request.POST or None,
+        sent(request),
         people=colleagues_of(absence.user, on=on),
         initial={"cover": str(absence.covered_by_id or "")},
     )
@@ -177,7 +177,7 @@ def end_absence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     return asked(
         request,
-        forms.NothingForm(request.POST or None),
+        forms.NothingForm(sent(request)),
         lambda _: absences.end_absence(pk, by=request.user, on=on),
         done="It is saved. Whoever covered does not see the work any more.",
         to=to,

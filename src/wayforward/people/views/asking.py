@@ -25,6 +25,11 @@ def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
+def sent(request: HttpRequest) -> Any:
+    """Return what was sent, or None where the question is only asked."""
+    return request.POST if request.method == "POST" else None
+
+
 def asked(
     request: HttpRequest,
     form: forms.Form,
@@ -38,7 +43,7 @@ def asked(
     """Draw a question; once it is answered rightly make the change, say so and go on.
 
     :param change: called with the answers; RecordRefused says what is wrong, and what was typed stays
-    :param to: the address to go to
+    :param to: the address to go to, and back to if `back` is not among what is shown
     :param shown: title, button, back, and `about`, lines above the questions
     """
     if request.method == "POST" and form.is_valid():
@@ -49,4 +54,4 @@ def asked(
         else:
             messages.success(request, done)
             return redirect(to)
-    return render(request, template, {"form": form, "back": to, **shown})
+    return render(request, template, {"back": to} | shown | {"form": form})

@@ -17,7 +17,7 @@ from wayforward.people.forms import posts as forms
 from wayforward.people.models import Post
 from wayforward.people.permissions import can_close_account, can_manage_posts
 from wayforward.people.roles import SENCO, TEACHER
-from wayforward.people.views.asking import asked, hide_unless, site_of
+from wayforward.people.views.asking import asked, hide_unless, sent, site_of
 from wayforward.people.workload import colleagues_of, open_work_of, posts_at
 from wayforward.web.formats import count_of
 
@@ -72,7 +72,7 @@ def invite_to_setting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     return asked(
         request,
-        forms.InviteToSettingForm(request.POST or None, initial={"manages_users": False}),
+        forms.InviteToSettingForm(sent(request), initial={"manages_users": False}),
         change,
         done="They have the post. Whoever has no account yet is sent the way in within a minute.",
         to=reverse("people:setting-staff", kwargs={"pk": pk}),
@@ -96,7 +96,7 @@ def end_post(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask for the last day in a post, and who takes on what was asked."""
     on, post = localdate(), managed_post(request, pk)
     people = colleagues_of(post.user, on=on, place=post.establishment)
-    form = forms.EndForm(request.POST or None, people=people, initial={"last_day": on})
+    form = forms.EndForm(sent(request), people=people, initial={"last_day": on})
 
     def change(answers: dict[str, Any]) -> None:
         teams.end_post(
@@ -124,7 +124,7 @@ def pass_on_post(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask who holds a post next: a colleague, or somebody new who is invited."""
     on, post = localdate(), managed_post(request, pk)
     people = colleagues_of(post.user, on=on, place=post.establishment)
-    form = forms.PassOnPostForm(request.POST or None, people=people, initial={"last_day": on})
+    form = forms.PassOnPostForm(sent(request), people=people, initial={"last_day": on})
 
     @transaction.atomic
     def change(answers: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ from wayforward.people.permissions import (
 )
 from wayforward.people.queries import with_setting
 from wayforward.people.roles import AUTHORITY_ROLES, FAMILY_ROLES, ROLES
-from wayforward.people.views.asking import asked, hide_unless, site_of
+from wayforward.people.views.asking import asked, hide_unless, sent, site_of
 from wayforward.people.workload import (
     colleagues_of,
     open_work_of,
@@ -75,7 +75,7 @@ def invite(request: HttpRequest, code: str = "") -> HttpResponse:
         hide_unless(can_manage_team(on), by, team)
     teams = [] if team else list(Team.objects.order_by("name").values_list("code", "name"))
     form = forms.InviteToAuthorityForm(
-        request.POST or None, roles=invitations.roles_to_invite(by), teams=teams
+        sent(request), roles=invitations.roles_to_invite(by), teams=teams
     )
 
     def change(answers: dict[str, Any]) -> None:
@@ -150,7 +150,7 @@ def close_account(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask for the last day of a leaver, and who takes on the work."""
     on, person = localdate(), managed(request, pk, can_close_account)
     people = colleagues_of(person, on=on)
-    form = forms.EndForm(request.POST or None, people=people, initial={"last_day": on})
+    form = forms.EndForm(sent(request), people=people, initial={"last_day": on})
 
     def change(answers: dict[str, Any]) -> None:
         accounts.close_account(
@@ -163,7 +163,8 @@ def close_account(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         form,
         change,
         done="The account ends after the last day.",
-        to=reverse("people:staff-member", kwargs={"pk": person.pk}),
+        to=reverse("people:home"),  # the person may be out of sight now
+        back=reverse("people:staff-member", kwargs={"pk": person.pk}),
         title=f"{person.full_name} leaves",
         button="End the account",
         about=[
@@ -208,7 +209,7 @@ def hand_over(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask who takes on everything that somebody has."""
     on, person = localdate(), managed(request, pk, can_manage_person_or_self)
     form = forms.HandOverForm(
-        request.POST or None, people=colleagues_of(person, on=on), initial={"last_day": on}
+        sent(request), people=colleagues_of(person, on=on), initial={"last_day": on}
     )
 
     def change(answers: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from wayforward.people.permissions import (
 )
 from wayforward.people.roles import ROLES
 from wayforward.people.views.access import account
-from wayforward.people.views.asking import asked, hide_unless
+from wayforward.people.views.asking import asked, hide_unless, sent
 from wayforward.people.workload import colleagues_of, members_of, teams_with_numbers
 from wayforward.web.arranged import arrangements
 
@@ -76,7 +76,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
     require(can_manage_teams, request.user, None)
     return asked(
         request,
-        forms.AddTeamForm(request.POST or None),
+        forms.AddTeamForm(sent(request)),
         lambda answers: teams.add_team(**answers, by=request.user),
         done="The team is added.",
         to=reverse("people:team-list"),
@@ -109,7 +109,7 @@ def join_team(request: HttpRequest, code: str) -> HttpResponse:
 
     return asked(
         request,
-        forms.JoinTeamForm(request.POST or None),
+        forms.JoinTeamForm(sent(request)),
         change,
         done="They are in the team from today.",
         to=reverse("people:team", kwargs={"code": code}),
@@ -126,7 +126,7 @@ def leave_team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     place = get_object_or_404(Membership.objects.select_related("user", "team"), pk=pk)
     hide_unless(can_manage_team(on), request.user, place.team)
     form = forms.EndForm(
-        request.POST or None,
+        sent(request),
         people=colleagues_of(place.user, on=on),
         initial={"last_day": on},
     )
@@ -161,7 +161,7 @@ def add_team_contact(request: HttpRequest, code: str) -> HttpResponse:
 
     return asked(
         request,
-        forms.ContactForm(request.POST or None),
+        forms.ContactForm(sent(request)),
         change,
         done="The contact is added.",
         to=reverse("people:team", kwargs={"code": code}),
