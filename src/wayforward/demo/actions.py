@@ -285,8 +285,10 @@ def _give_away(people: dict[str, User], children: list[uuid.UUID], *, on: dateti
         starts_on=on - datetime.timedelta(days=1),
         ends_on=on + datetime.timedelta(days=3),
     )
-    for pk in children[-1:]:  # had a worker, and has none now
-        Allocation.objects.filter(child_id=pk).update(ends_on=on - datetime.timedelta(days=1))
+    had_nobody_else = away.allocations.filter(child__team_work=None, child__tasks=None)
+    for allocation in had_nobody_else.order_by("child_id")[:1]:  # and has nobody now
+        allocation.ends_on = on - datetime.timedelta(days=1)
+        allocation.save(update_fields=["ends_on"])
 
 
 def _give_contacts(children: list[uuid.UUID], *, on: datetime.date) -> None:
