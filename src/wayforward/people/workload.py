@@ -21,7 +21,7 @@ from wayforward.people.models import (
     TeamWork,
     User,
 )
-from wayforward.people.permissions import can_review_looks, holding
+from wayforward.people.permissions import can_manage_teams, can_review_looks, holding
 from wayforward.people.relationships import holds
 from wayforward.people.roles import ROLES, SCHOOL_ROLES
 
@@ -204,7 +204,7 @@ def unowned(user: Any, *, on: datetime.date) -> Unowned:
     also_away = away_on(on).filter(user=OuterRef("covered_by"))
     away = away_on(on).select_related("user", "covered_by")
     posts = Post.objects.filter(establishment=OuterRef("pk"), sees_all=True)
-    if not user.has_perm("people.manage_teams"):
+    if not can_manage_teams(user, None):
         managed = user.memberships.filter(holding(on), is_manager=True).values("team_id")
         own = Membership.objects.filter(holding(on), team_id__in=managed).values("user_id")
         away = away.filter(user_id__in=own)
