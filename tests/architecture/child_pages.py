@@ -12,6 +12,7 @@ from tests.factories.establishments import EstablishmentFactory
 from tests.factories.people import (
     AllocationFactory,
     CaringFactory,
+    ChildContactFactory,
     ChildFactory,
     DiagnosisFactory,
     OwnWordsFactory,
@@ -62,6 +63,10 @@ def with_a_photo(child: Child) -> dict[str, Any]:
     return {"pk": child.pk}
 
 
+def a_known_carer(child: Child) -> dict[str, Any]:
+    return {"pk": child.pk, "carer": CaringFactory(child=child).carer.pk}
+
+
 CHILD_PAGES: dict[str, ChildPage] = {
     "people:child": ChildPage(PROFESSIONALS | FAMILY),
     "people:child-people": ChildPage(PROFESSIONALS | FAMILY),
@@ -94,9 +99,16 @@ CHILD_PAGES: dict[str, ChildPage] = {
     "people:add-carer": ChildPage(FAMILY_WORK),
     "people:edit-carer": ChildPage(FAMILY_WORK, of(CaringFactory)),
     "people:end-caring": ChildPage(FAMILY_WORK, of(CaringFactory)),
+    "people:find-carer": ChildPage(FAMILY_WORK),
+    "people:join-family": ChildPage(FAMILY_WORK, a_known_carer),
+    "people:invite-carer": ChildPage(FAMILY_WORK, of(CaringFactory)),
+    "people:invite-young-person": ChildPage(FAMILY_WORK),
     "people:agreement": ChildPage(FAMILY_WORK | {"young_person"}, of(CaringFactory)),
     "people:allocate": ChildPage(WRITERS),
     "people:end-allocation": ChildPage(WRITERS, of(AllocationFactory)),
+    "people:pass-on-child": ChildPage(WRITERS, of(AllocationFactory)),
+    "people:add-contact": ChildPage(WRITERS),
+    "people:end-contact": ChildPage(WRITERS, of(ChildContactFactory)),
     "people:start-team-work": ChildPage(WRITERS),
     "people:ask": ChildPage(WRITERS),
     "people:finish-task": ChildPage(PROFESSIONALS | FAMILY, of(TaskFactory)),

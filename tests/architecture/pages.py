@@ -17,7 +17,14 @@ from tests.factories.local_offer import (
     SynonymFactory,
     TermFactory,
 )
-from tests.factories.people import EmergencyFactory
+from tests.factories.people import (
+    AbsenceFactory,
+    EmergencyFactory,
+    MembershipFactory,
+    PostFactory,
+    TeamFactory,
+    UserFactory,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,11 @@ def wholly(answer: Any) -> Any:
 def public(status: int = 200, **more: Any) -> Page:
     """Return a page that everybody gets alike."""
     return Page(status, status, status, **more)
+
+
+def another() -> dict[str, Any]:
+    """Return the key of somebody else who works here."""
+    return {"pk": UserFactory(role="caseworker").pk}
 
 
 PAGES: dict[str, Page] = {
@@ -102,6 +114,32 @@ PAGES: dict[str, Page] = {
     "people:open-in-emergency": Page(302, 403, 403),
     "people:emergency-list": Page(302, 403, 403),
     "people:review-emergency": Page(302, 403, 403, kwargs=lambda: {"pk": EmergencyFactory().pk}),
+    "people:team-list": Page(302, 200, 200),
+    "people:team": Page(302, 200, 200, kwargs=lambda: {"code": TeamFactory().pk}),
+    "people:add-team": Page(302, 403, 200),
+    "people:leave-team": Page(302, 404, 200, kwargs=lambda: {"pk": MembershipFactory().pk}),
+    "people:join-team": Page(302, 404, 200, kwargs=lambda: {"code": TeamFactory().pk}),
+    "people:invite-to-team": Page(302, 404, 200, kwargs=lambda: {"code": TeamFactory().pk}),
+    "people:add-team-contact": Page(302, 404, 200, kwargs=lambda: {"code": TeamFactory().pk}),
+    "people:staff-list": Page(302, 403, 200),
+    "people:invite": Page(302, 403, 200),
+    "people:without-owner": Page(302, 403, 200),
+    "people:staff-member": Page(302, 404, 200, kwargs=another),
+    "people:invite-again": Page(302, 404, 302, kwargs=another, method="post"),
+    "people:close-account": Page(302, 404, 200, kwargs=another),
+    "people:caseload": Page(302, 404, 403, kwargs=another),
+    "people:hand-over": Page(302, 404, 200, kwargs=another),
+    "people:absence-list": Page(302, 200, 200),
+    "people:record-absence": Page(302, 404, 200, kwargs=another),
+    "people:handover": Page(302, 404, 403, kwargs=lambda: {"pk": AbsenceFactory().pk}),
+    "people:change-cover": Page(302, 404, 200, kwargs=lambda: {"pk": AbsenceFactory().pk}),
+    "people:end-absence": Page(302, 404, 200, kwargs=lambda: {"pk": AbsenceFactory().pk}),
+    "people:setting-staff": Page(302, 404, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),
+    "people:invite-to-setting": Page(
+        302, 404, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}
+    ),
+    "people:end-post": Page(302, 404, 200, kwargs=lambda: {"pk": PostFactory().pk}),
+    "people:pass-on-post": Page(302, 404, 200, kwargs=lambda: {"pk": PostFactory().pk}),
     # About a child: neither role here has to do with one. Who has is in test_child_pages.py.
     **{name: Page(302, 404, 404, kwargs=page.kwargs) for name, page in CHILD_PAGES.items()},
     # establishments

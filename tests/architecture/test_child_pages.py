@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from tests.architecture.child_pages import CHILD_PAGES
 from tests.architecture.pages import wholly
 from tests.factories.people import (
+    AbsenceFactory,
     AllocationFactory,
     CaringFactory,
     ChildFactory,
@@ -64,6 +65,30 @@ def in_emergency(child: Child, *, role: str = "duty_officer") -> User:
     return user
 
 
+def covering(child: Child, **absence: object) -> User:
+    away = AllocationFactory(child=child).user
+    return AbsenceFactory(user=away, **absence).covered_by
+
+
+def covering_a_task(child: Child) -> User:
+    asked = TaskFactory(child=child).asked_of
+    return AbsenceFactory(user=asked, covered_by__role="psychologist").covered_by
+
+
+def covering_at_school(child: Child, *, at_another: bool = False) -> User:
+    pupil = SchoolingFactory(child=child)
+    away = PostFactory(establishment=pupil.establishment).user
+    own = {} if at_another else {"establishment": pupil.establishment}
+    post = PostFactory(sees_all=False, title="Teacher", user__role="teacher", **own)
+    return AbsenceFactory(user=away, covered_by=post.user).covered_by
+
+
+def managing(child: Child, **membership: object) -> User:
+    team = MembershipFactory(user=AllocationFactory(child=child).user).team
+    place = {"is_manager": True} | membership
+    return MembershipFactory(team=team, **place).user
+
+
 # Who, in which relationship: how to make them, and whether they see the child.
 PEOPLE: dict[str, tuple[Callable[[Child], User], bool]] = {
     "parent, own child": (carer, True),
@@ -101,6 +126,20 @@ PEOPLE: dict[str, tuple[Callable[[Child], User], bool]] = {
     "caseworker, own caseload": (on_caseload, True),
     "caseworker, other caseload": (lambda child: AllocationFactory().user, False),
     "caseworker, former caseload": (lambda child: on_caseload(child, ends_on=PAST), False),
+    "caseworker, covers for another": (covering, True),
+    "caseworker, covered until last July": (lambda child: covering(child, ends_on=PAST), False),
+    "psychologist, covers for one who is asked": (covering_a_task, True),
+    "teacher, covers for the SENCO": (covering_at_school, True),
+    "teacher, covers, but at another school": (
+        lambda child: covering_at_school(child, at_another=True),
+        False,
+    ),
+    "specialist teacher, manages the team": (managing, True),
+    "specialist teacher, in the team": (lambda child: managing(child, is_manager=False), False),
+    "specialist teacher, managed it until last July": (
+        lambda child: managing(child, ends_on=PAST),
+        False,
+    ),
     "forum clerk, asked": (
         lambda child: TaskFactory(child=child, asked_of__role="forum_clerk").asked_of,
         True,

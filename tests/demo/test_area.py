@@ -11,12 +11,13 @@ from django.db.models import Count, Q
 from tests.factories.establishments import EstablishmentFactory
 from tests.factories.people import ChildFactory
 from wayforward.audit.models import Event
-from wayforward.demo.actions import DOMAIN, STAFF, AreaRefused, make_area
+from wayforward.demo.actions import COLLEAGUES, DOMAIN, STAFF, AreaRefused, make_area
 from wayforward.demo.inventing import Inventor, Place
 from wayforward.establishments.models import Postcode
 from wayforward.people.identifiers import read_nhs_number, read_reference, read_uln, read_upn
 from wayforward.people.models import Caring, Child, Schooling, Task, User
 from wayforward.people.queries import find_children
+from wayforward.people.workload import unowned
 from wayforward.statute.ages import age_on, compulsory_school_age_ends
 
 ON = datetime.date(2026, 11, 24)
@@ -86,7 +87,7 @@ def area(db):
 
 
 def test_the_records_agree_with_one_another(area):
-    assert area == {"children": 400, "carers": area["carers"], "accounts": len(STAFF)}
+    assert area == {"children": 400, "carers": area["carers"], "accounts": len(STAFF + COLLEAGUES)}
     children = Child.objects.annotate(
         carers=Count("carings", distinct=True),
         settings=Count("schoolings", filter=Q(schoolings__ends_on__isnull=True), distinct=True),
@@ -131,6 +132,18 @@ def test_each_person_has_something_to_do(area):
     assert Task.objects.filter(due_on__lt=ON).exists()
 
 
+def test_a_caseworker_is_away_and_another_covers(area):
+    cover = User.objects.get(email=f"caseworker@{DOMAIN}")
+    absence = cover.covering.get()
+    assert absence.starts_on < ON < absence.ends_on
+    assert absence.notes.count() == 2
+    own = Child.objects.filter(allocations__user=absence.user, allocations__ends_on=None)
+    assert own.exists()
+    assert not own.difference(Child.objects.visible_to(cover, on=ON)).exists()
+    lost = unowned(User.objects.get(email=f"head-of-service@{DOMAIN}"), on=ON)
+    assert (lost.children.count(), lost.away.count()) == (1, 1)
+
+
 @pytest.mark.parametrize("seed", range(1, 21))
 def test_an_area_of_one_child_is_made_whatever_the_child_is(db, seed):
     EstablishmentFactory(phase="nursery")  # no school whose SENCO there could be
@@ -139,7 +152,7 @@ def test_an_area_of_one_child_is_made_whatever_the_child_is(db, seed):
         children=1, seed=seed, teams=TEAMS, district="E99999999", town="Example Town", on=ON, at=AT
     )
     assert made["children"] == Child.objects.count() == 1
-    assert User.objects.count() == len(STAFF)
+    assert User.objects.count() == len(STAFF + COLLEAGUES)
 
 
 def test_nobody_has_a_password(area):

@@ -15,11 +15,14 @@ from wayforward.documents.actions import store_upload
 from wayforward.people.actions.finding import index_names
 from wayforward.people.identifiers import new_reference
 from wayforward.people.models import (
+    Absence,
     Allocation,
     BreakGlass,
     Carer,
     Caring,
     Child,
+    ChildContact,
+    Contact,
     Diagnosis,
     Membership,
     OwnWords,
@@ -204,6 +207,40 @@ class AllocationFactory(factory.django.DjangoModelFactory[Allocation]):
     child = factory.SubFactory(ChildFactory)
     user = factory.SubFactory(UserFactory, role="caseworker")
     role = "Caseworker"
+    starts_on = LONG_AGO
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory[Absence]):
+    """A caseworker is away for very long, and another one covers."""
+
+    class Meta:
+        model = Absence
+
+    user = factory.SubFactory(UserFactory, role="caseworker")
+    covered_by = factory.SubFactory(UserFactory, role="caseworker")
+    starts_on = LONG_AGO
+    ends_on = datetime.date(2999, 1, 1)
+
+
+class ContactFactory(factory.django.DjangoModelFactory[Contact]):
+    """A paediatrician, who does not sign in here."""
+
+    class Meta:
+        model = Contact
+
+    full_name = factory.Sequence(lambda number: f"Dr Invented {number}")
+    title = "Paediatrician"
+    kind = "health"
+
+
+class ChildContactFactory(factory.django.DjangoModelFactory[ChildContact]):
+    """A contact works with a child."""
+
+    class Meta:
+        model = ChildContact
+
+    child = factory.SubFactory(ChildFactory)
+    contact = factory.SubFactory(ContactFactory)
     starts_on = LONG_AGO
 
 

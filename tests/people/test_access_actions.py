@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ON = datetime.date(2026, 11, 24)
 AT = datetime.datetime(2026, 11, 24, 22, 0, tzinfo=datetime.UTC)
+SITE = "https://send.example.org"
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_only_the_head_restricts(caseworker, child):
 def test_a_record_is_opened_in_an_emergency_and_reviewed_by_another(head):
     officer, child = UserFactory(role="duty_officer"), ChildFactory()
     reason = "The police ask where the child may be"
-    opened = access.open_in_emergency(child.reference, reason=reason, by=officer, at=AT)
+    opened = access.open_in_emergency(child.reference, reason=reason, site=SITE, by=officer, at=AT)
     assert opened.closes_at - opened.opened_at == datetime.timedelta(hours=4)
     assert Event.objects.latest("pk").action == "people.opened_in_emergency"
     with pytest.raises(PermissionDenied):
@@ -162,7 +163,9 @@ def test_nobody_reviews_their_own_emergency(head):
 def test_an_emergency_that_cannot_be_judged_is_refused(reference, reason, field):
     officer, child = UserFactory(role="duty_officer"), ChildFactory()
     with pytest.raises(RecordRefused) as refused:
-        access.open_in_emergency(reference or child.reference, reason=reason, by=officer, at=AT)
+        access.open_in_emergency(
+            reference or child.reference, reason=reason, site=SITE, by=officer, at=AT
+        )
     assert refused.value.field == field
     assert not BreakGlass.objects.exists()
 
@@ -188,10 +191,10 @@ def test_who_may_open_a_record_in_an_emergency(role, allowed):
     user, child = UserFactory(role=role), ChildFactory()
     reason = "The police ask where the child may be"
     if allowed:
-        access.open_in_emergency(child.reference, reason=reason, by=user, at=AT)
+        access.open_in_emergency(child.reference, reason=reason, site=SITE, by=user, at=AT)
     else:
         with pytest.raises(PermissionDenied):
-            access.open_in_emergency(child.reference, reason=reason, by=user, at=AT)
+            access.open_in_emergency(child.reference, reason=reason, site=SITE, by=user, at=AT)
     assert BreakGlass.objects.exists() is allowed
 
 

@@ -163,7 +163,8 @@ def test_seeing_is_one_query_however_many_children_there_are(django_assert_num_q
 
 def test_every_kind_of_relationship_is_known():
     assert [kind.code for kind in relationships.relationships()] == [
-        *("caseload", "emergency", "my_child", "myself", "named", "pupil", "task", "team"),
+        *("caseload", "cover", "cover_pupil", "cover_task", "emergency", "managed", "my_child"),
+        *("myself", "named", "pupil", "task", "team"),
     ]
 
 

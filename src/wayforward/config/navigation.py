@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from wayforward.establishments.permissions import can_edit_establishments
 from wayforward.local_offer.permissions import can_edit_words
-from wayforward.people.permissions import can_open_records, can_review_looks
+from wayforward.people.permissions import can_open_records, can_review_looks, can_see_teams
 from wayforward.web.arranged import arrangements
 from wayforward.web.authority import Authority, Colours, Contact, current
 
@@ -26,6 +26,7 @@ WORKSPACE_MENU = [
     ("For you today", "people:home", None),
     ("Children", "people:child-list", can_open_records),
     ("Emergencies", "people:emergency-list", can_review_looks),
+    ("Teams", "people:team-list", can_see_teams),
     ("Search words", "local_offer:word-list", can_edit_words),
     ("Glossary", "local_offer:term-list", can_edit_words),
     ("Schools and other places", "establishments:place-list", can_edit_establishments),

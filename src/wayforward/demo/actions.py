@@ -20,24 +20,31 @@ from wayforward.documents.actions import store_upload
 from wayforward.establishments.models import Establishment, Postcode
 from wayforward.people.actions.teams import load_teams
 from wayforward.people.models import (
+    Absence,
     Allocation,
     Carer,
     Caring,
     Child,
+    ChildContact,
+    Contact,
+    HandoverNote,
     Membership,
     OwnWords,
     Post,
     Schooling,
     Task,
+    Team,
     TeamWork,
     User,
 )
 from wayforward.people.names import name_words, sound
 from wayforward.web.text import trigrams
 
-STAFF: list[dict[str, str]] = tomllib.loads(
+_PEOPLE: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("staff.toml").read_text(encoding="utf-8")
-)["person"]
+)
+STAFF = _PEOPLE["person"]  # whom one can sign in as
+COLLEAGUES = _PEOPLE["colleague"]
 LA_CODE = "001"  # stands for no authority in pupil numbers
 DOMAIN = "demo.example.org"
 # The ages that a phase takes where the register does not say: from, and up to but not with.
@@ -55,6 +62,7 @@ AGES = {
     "post-16": (16, 25),
 }
 ON_A_CASELOAD = 250  # children of one caseworker
+ON_A_COLLEAGUES = 40  # children of the caseworker who is away
 HAVE_A_PLAN = 0.6  # of the children with records
 WORKED_WITH = {"inclusion_and_intervention": 0.12, "sensory": 0.05, "psychology": 0.1}
 WORKED_WITH |= {"children_with_disabilities": 0.04}
@@ -182,11 +190,11 @@ def _open_history(cursor: Any, table: str) -> None:
 def _staff(inventor: Inventor, *, on: datetime.date) -> dict[str, User]:
     """Make the accounts of the people to sign in as; nobody has a password."""
     people = {}
-    for person in STAFF:
+    for person in (*STAFF, *COLLEAGUES):
         user = User(
             id=inventor.key(),
             email=f"{person['code']}@{DOMAIN}",
-            full_name=person["name"] or person["title"],
+            full_name=person["name"] or person.get("title", ""),
             role=person["role"],
         )
         user.set_unusable_password()
@@ -194,7 +202,10 @@ def _staff(inventor: Inventor, *, on: datetime.date) -> dict[str, User]:
         people[person["code"]] = user
         if team := person.get("team"):
             Membership.objects.create(
-                user=user, team_id=team, starts_on=on - datetime.timedelta(days=700)
+                user=user,
+                team_id=team,
+                is_manager=person.get("manages", False),
+                starts_on=on - datetime.timedelta(days=700),
             )
     return people
 
@@ -207,7 +218,8 @@ def _arrange_work(
     ids = list(Child.objects.order_by("pk").values_list("pk", flat=True))
     since = on - datetime.timedelta(days=300)
     with_plan = [pk for pk in ids if dice.random() < HAVE_A_PLAN] or ids
-    mine = with_plan[:ON_A_CASELOAD]
+    cut = len(with_plan) - min(ON_A_COLLEAGUES, len(with_plan) // 6)
+    mine = with_plan[:cut][:ON_A_CASELOAD]
     Allocation.objects.bulk_create(
         Allocation(child_id=pk, user=people["caseworker"], role="Caseworker", starts_on=since)
         for pk in mine
@@ -220,6 +232,8 @@ def _arrange_work(
         for pk in ids
         if dice.random() < share
     )
+    _give_away(people, with_plan[cut:], on=on)
+    _give_contacts(mine[:3], on=on)
     _give_school(people, on=on)
     _give_family(people, on=on)
     _give_voices(people, on=on, at=at)
@@ -240,6 +254,70 @@ def _arrange_work(
             )
 
 
+def _give_away(people: dict[str, User], children: list[uuid.UUID], *, on: datetime.date) -> None:
+    """Let one caseworker be away with open promises, and the other cover; leave one child to nobody.
+
+    :param children: the ids of those on the caseload of the one who is away
+    """
+    away, cover = people["second-caseworker"], people["caseworker"]
+    since = on - datetime.timedelta(days=300)
+    Allocation.objects.bulk_create(
+        Allocation(child_id=pk, user=away, role="Caseworker", starts_on=since) for pk in children
+    )
+    absence = Absence.objects.create(
+        user=away,
+        covered_by=cover,
+        starts_on=on - datetime.timedelta(days=2),
+        ends_on=on + datetime.timedelta(days=12),
+        note="Back in two weeks. The two reviews are the ones that cannot wait.",
+    )
+    promises = (
+        ("Ring the mother about the draft plan", 1, "She works nights: not before two o’clock."),
+        ("Send the school the review papers", 5, "They are in the shared folder, ready."),
+        ("Find out when speech therapy begins", 20, ""),
+    )
+    for (what, days, words), pk in zip(promises, children, strict=False):
+        task = Task.objects.create(
+            child_id=pk,
+            asked_of=away,
+            asked_by=people["casework-manager"],
+            what=what,
+            asked_on=on - datetime.timedelta(days=8),
+            due_on=on + datetime.timedelta(days=days),
+        )
+        if words:
+            HandoverNote.objects.create(absence=absence, task=task, words=words)
+    Absence.objects.create(
+        user=people["second-psychologist"],
+        starts_on=on - datetime.timedelta(days=1),
+        ends_on=on + datetime.timedelta(days=3),
+    )
+    had_nobody_else = away.allocations.filter(child__team_work=None, child__tasks=None)
+    for allocation in had_nobody_else.order_by("child_id")[:1]:  # and has nobody now
+        allocation.ends_on = on - datetime.timedelta(days=1)
+        allocation.save(update_fields=["ends_on"])
+
+
+def _give_contacts(children: list[uuid.UUID], *, on: datetime.date) -> None:
+    """Add a team of health, and a contact in it who works with a few children."""
+    team, _ = Team.objects.get_or_create(
+        code="community_paediatrics", defaults={"name": "Community Paediatrics", "kind": "health"}
+    )
+    contact = Contact.objects.create(
+        full_name="Dr Ines Sample",
+        title="Community paediatrician",
+        kind="health",
+        organisation="Invented Health Trust",
+        team=team,
+        phone="01632 960001",
+        email="ines.sample@example.org",
+    )
+    ChildContact.objects.bulk_create(
+        ChildContact(child_id=pk, contact=contact, starts_on=on - datetime.timedelta(days=90))
+        for pk in children
+    )
+
+
 def _give_school(people: dict[str, User], *, on: datetime.date) -> None:
     """Put the SENCO and the teacher at the school with most pupils."""
     current = Schooling.objects.filter(
@@ -256,6 +334,14 @@ def _give_school(people: dict[str, User], *, on: datetime.date) -> None:
         user=people["senco"],
         establishment_id=school,
         title="SENCO",
+        sees_all=True,
+        manages_users=True,
+        starts_on=since,
+    )
+    Post.objects.create(
+        user=people["head-teacher"],
+        establishment_id=school,
+        title="Head teacher",
         sees_all=True,
         manages_users=True,
         starts_on=since,

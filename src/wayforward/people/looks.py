@@ -33,6 +33,12 @@ ACTIONS = {
     "people.recorded_agreement": "recorded what the young person agrees to",
     "people.allocated": "put the record on a caseload",
     "people.ended_allocation": "took the record off a caseload",
+    "people.passed_on_child": "passed the child on to another worker",
+    "people.passed_on_task": "passed on what was asked",
+    "people.added_contact_to_child": "added a contact",
+    "people.ended_contact": "ended a contact’s part",
+    "people.invited_carer": "invited a carer to sign in",
+    "people.invited_young_person": "invited the young person to sign in",
     "people.started_team_work": "began a team’s work",
     "people.asked": "asked something of somebody",
     "people.finished_task": "did what was asked",
@@ -50,6 +56,7 @@ PAGES = {
     "people:photo": "the photo",
     "people:child-history": "the history",
     "people:child-looks": "who has looked",
+    "people:find-carer": "the carers, for another child of theirs",
     "people:child-file": "the whole file, to take away",
 }
 

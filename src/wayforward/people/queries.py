@@ -14,6 +14,7 @@ from wayforward.access.relationships import Relationship, relationships
 from wayforward.people.identifiers import NumberRefused, compact, read_reference, read_upn
 from wayforward.people.models import Child, NameUse, Schooling, Task
 from wayforward.people.names import sound
+from wayforward.people.relationships import those_covered
 from wayforward.web.text import words_of
 
 MOST_FOUND = 50
@@ -191,9 +192,13 @@ def lists_of(user: Any, *, on: date) -> list[tuple[Relationship, int]]:
 
 
 def tasks_of(user: Any, *, on: date) -> QuerySet[Task]:
-    """Return what is asked of a person and not done, the most urgent first."""
+    """Return what is asked of a person and not done, the most urgent first.
+
+    Also what is asked of those who are away and whom they cover for, but about restricted records.
+    """
+    covered = Q(asked_of__in=those_covered(user, on), child__is_restricted=False)
     return (
-        Task.objects.filter(asked_of=user, done_on__isnull=True)
-        .select_related("child", "asked_by")
+        Task.objects.filter(Q(asked_of=user) | covered, done_on__isnull=True)
+        .select_related("child", "asked_by", "asked_of")
         .order_by("due_on", "asked_on", "pk")
     )

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from wayforward.access.relationships import Relationship, register
 from wayforward.people.models import (
+    Absence,
     Allocation,
     BreakGlass,
     Caring,
@@ -78,6 +79,50 @@ def task_for_me(user: Any, on: date) -> Any:
     return open_records(Task.objects.filter(asked_of=user, done_on__isnull=True))
 
 
+def my_teams_caseload(user: Any, on: date) -> Any:
+    """A child on the caseload of somebody in a team that the user manages."""
+    theirs = "user__memberships__team__memberships__"
+    return open_records(
+        Allocation.objects.filter(
+            holds(on),
+            holds(on, "user__memberships__"),
+            holds(on, theirs),
+            **{f"{theirs}user": user, f"{theirs}is_manager": True},
+        ).exclude(user=user)
+    )
+
+
+def those_covered(user: Any, on: date) -> Any:
+    """Return the ids of those who are away on a day and whom the user covers for."""
+    return Absence.objects.filter(
+        covered_by=user, starts_on__lte=on, ends_on__gte=on, user__is_active=True
+    ).values("user_id")
+
+
+def covered_caseload(user: Any, on: date) -> Any:
+    """A child on the caseload of somebody who is away, whom the user covers for."""
+    return open_records(Allocation.objects.filter(holds(on), user__in=those_covered(user, on)))
+
+
+def covered_task(user: Any, on: date) -> Any:
+    """A child about whom something is asked of somebody whom the user covers for."""
+    return open_records(
+        Task.objects.filter(asked_of__in=those_covered(user, on), done_on__isnull=True)
+    )
+
+
+def covered_pupil(user: Any, on: date) -> Any:
+    """A pupil of the setting of somebody who is away, if the user works there too."""
+    posts = Post.objects.filter(
+        holds(on),
+        holds(on, "establishment__posts__"),
+        establishment__posts__user=user,
+        sees_all=True,
+        user__in=those_covered(user, on),
+    ).values("establishment_id")
+    return open_records(Schooling.objects.filter(holds(on), establishment_id__in=posts))
+
+
 def named(user: Any, on: date) -> Any:
     """A restricted record that the user was named for."""
     return Named.objects.filter(user=user).values("child_id")
@@ -108,6 +153,30 @@ def register_relationships() -> None:
             "a child about whom something is asked of them",
             "about whom something is asked of you",
             task_for_me,
+        ),
+        Relationship(
+            "managed",
+            "a child on a caseload of the team that they manage",
+            "on the caseloads of your team",
+            my_teams_caseload,
+        ),
+        Relationship(
+            "cover",
+            "a child on the caseload of somebody who is away, whom they cover for",
+            "on the caseload of somebody whom you cover for",
+            covered_caseload,
+        ),
+        Relationship(
+            "cover_task",
+            "a child about whom something is asked of somebody whom they cover for",
+            "about whom something is asked of somebody whom you cover for",
+            covered_task,
+        ),
+        Relationship(
+            "cover_pupil",
+            "a pupil of the setting where they cover for somebody",
+            "at the setting where you cover for somebody",
+            covered_pupil,
         ),
         Relationship(
             "named",

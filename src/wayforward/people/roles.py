@@ -109,9 +109,11 @@ HEAD_OF_SERVICE = _role(
     "Head of service",
     "Answers for the whole service: sees every record that is not restricted, and who looked.",
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
-    *("people.review_looks", "people.restrict_records"),
+    *("people.review_looks", "people.restrict_records", "people.manage_teams"),
 )
 
+# Who works at a school or other setting; a setting makes accounts of these kinds and no other.
+SCHOOL_ROLES = frozenset({SENCO.code, TEACHER.code})
 # Who sees a record because it is their own or their child's; everybody else works with children.
 FAMILY_ROLES = frozenset({PARENT.code, YOUNG_PERSON.code})
 
@@ -123,3 +125,7 @@ ROLES: dict[str, Role] = {
         HEAD_OF_SERVICE,
     )
 }
+
+AUTHORITY_ROLES = frozenset(ROLES) - FAMILY_ROLES - SCHOOL_ROLES
+# Those whom a team's manager may invite: never somebody with wider sight than the team's.
+TEAM_ROLES = AUTHORITY_ROLES - {ADMINISTRATOR.code, EDITOR.code, HEAD_OF_SERVICE.code}

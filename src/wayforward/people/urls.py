@@ -3,12 +3,16 @@
 from django.urls import path
 
 from wayforward.people.views import (
+    absences,
     access,
     children,
     families,
     files,
     history,
+    posts,
     schooling,
+    staff,
+    teams,
     voices,
 )
 
@@ -69,11 +73,26 @@ urlpatterns = [
     # families
     path("children/<uuid:pk>/carer", families.AddCarer.as_view(), name="add-carer"),
     path("children/carer/<uuid:pk>", families.EditCarer.as_view(), name="edit-carer"),
+    path("children/<uuid:pk>/carer/known", families.FindCarer.as_view(), name="find-carer"),
+    path(
+        "children/<uuid:pk>/carer/known/<uuid:carer>",
+        families.JoinFamily.as_view(),
+        name="join-family",
+    ),
+    path("children/carer/<uuid:pk>/invite", families.InviteCarer.as_view(), name="invite-carer"),
+    path(
+        "children/<uuid:pk>/invite",
+        families.InviteYoungPerson.as_view(),
+        name="invite-young-person",
+    ),
     path("children/carer/<uuid:pk>/end", families.EndCaring.as_view(), name="end-caring"),
     path("children/carer/<uuid:pk>/agreement", families.Agreement.as_view(), name="agreement"),
     # who may see the record
     path("children/<uuid:pk>/caseload", access.Allocate.as_view(), name="allocate"),
     path("children/caseload/<uuid:pk>/end", access.EndAllocation.as_view(), name="end-allocation"),
+    path("children/caseload/<uuid:pk>/pass-on", access.PassOnChild.as_view(), name="pass-on-child"),
+    path("children/<uuid:pk>/contact", access.AddContact.as_view(), name="add-contact"),
+    path("children/contact/<uuid:pk>/end", access.EndContact.as_view(), name="end-contact"),
     path("children/<uuid:pk>/team", access.StartTeamWork.as_view(), name="start-team-work"),
     path("children/<uuid:pk>/ask", access.Ask.as_view(), name="ask"),
     path("children/task/<uuid:pk>/done", access.FinishTask.as_view(), name="finish-task"),
@@ -87,4 +106,32 @@ urlpatterns = [
     path("emergency", access.open_in_emergency, name="open-in-emergency"),
     path("emergencies", access.emergency_list, name="emergency-list"),
     path("emergencies/<uuid:pk>", access.review_emergency, name="review-emergency"),
+    # teams
+    path("teams", teams.team_list, name="team-list"),
+    path("teams/add", teams.add_team, name="add-team"),
+    path("teams/leave/<uuid:pk>", teams.leave_team, name="leave-team"),
+    path("teams/<slug:code>", teams.team, name="team"),
+    path("teams/<slug:code>/join", teams.join_team, name="join-team"),
+    path("teams/<slug:code>/invite", staff.invite, name="invite-to-team"),
+    path("teams/<slug:code>/contact", teams.add_team_contact, name="add-team-contact"),
+    # those who work here
+    path("staff", staff.staff_list, name="staff-list"),
+    path("staff/invite", staff.invite, name="invite"),
+    path("staff/without-owner", staff.without_owner, name="without-owner"),
+    path("staff/<uuid:pk>", staff.staff_member, name="staff-member"),
+    path("staff/<uuid:pk>/invite-again", staff.invite_again, name="invite-again"),
+    path("staff/<uuid:pk>/end", staff.close_account, name="close-account"),
+    path("staff/<uuid:pk>/caseload", staff.caseload, name="caseload"),
+    path("staff/<uuid:pk>/pass-on", staff.hand_over, name="hand-over"),
+    # who is away
+    path("absences", absences.absence_list, name="absence-list"),
+    path("staff/<uuid:pk>/absence", absences.record_absence, name="record-absence"),
+    path("absences/<uuid:pk>", absences.handover, name="handover"),
+    path("absences/<uuid:pk>/cover", absences.change_cover, name="change-cover"),
+    path("absences/<uuid:pk>/end", absences.end_absence, name="end-absence"),
+    # a setting's own users
+    path("settings/<uuid:pk>/staff", posts.setting_staff, name="setting-staff"),
+    path("settings/<uuid:pk>/staff/invite", posts.invite_to_setting, name="invite-to-setting"),
+    path("settings/posts/<uuid:pk>/end", posts.end_post, name="end-post"),
+    path("settings/posts/<uuid:pk>/pass-on", posts.pass_on_post, name="pass-on-post"),
 ]

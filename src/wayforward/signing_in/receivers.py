@@ -19,7 +19,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from wayforward.people.models import User
-from wayforward.signing_in import sessions
+from wayforward.people.signals import invited
+from wayforward.signing_in import jobs, sessions
 from wayforward.signing_in.actions import note_change
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -70,3 +71,9 @@ def removed(
 def new_password(sender: Any, user: User, **_: Any) -> None:
     """Audit a new password."""
     note_change(by=user, what="set_password", kind="password")
+
+
+@receiver(invited)
+def send_invitation(sender: Any, user: User, site: str, **_: Any) -> None:
+    """Have the way in sent by e-mail; an invitation that is rolled back sends none."""
+    jobs.send_invitation(user, site=site)

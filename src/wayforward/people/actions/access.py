@@ -5,10 +5,12 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from wayforward.access import require
 from wayforward.audit.recording import record
 from wayforward.people.actions.opening import RecordRefused, child_to_change
+from wayforward.people.jobs import tell_of_emergency
 from wayforward.people.models import (
     Allocation,
     BreakGlass,
@@ -23,8 +25,10 @@ from wayforward.people.permissions import (
     can_edit_record,
     can_open_in_emergency,
     can_restrict,
-    can_review_looks,
+    can_review_emergency,
 )
+from wayforward.people.relationships import those_covered
+from wayforward.people.workload import managers_of
 
 EMERGENCY = datetime.timedelta(hours=4)
 SHORTEST_REASON = 20  # characters: "urgent" explains nothing to whoever reviews it
@@ -113,14 +117,15 @@ def ask(
 
 @transaction.atomic
 def finish_task(task_id: uuid.UUID, *, by: Any, on: datetime.date) -> None:
-    """Say that what was asked is done: by whom it was asked of, or by whoever asked it.
+    """Say that what was asked is done: by whom it was asked of or whoever covers, or asked it.
 
     :raises PermissionDenied: if it is neither
     """
     task = Task.objects.get(pk=task_id)
 
     def is_theirs(user: Any, child: Any) -> bool:
-        return user.pk in (task.asked_of_id, task.asked_by_id)
+        covers = those_covered(user, on).filter(user_id=task.asked_of_id)
+        return user.pk in (task.asked_of_id, task.asked_by_id) or covers.exists()
 
     child = child_to_change(task.child_id, is_theirs, by=by, on=on)
     task.done_on = on
@@ -173,11 +178,14 @@ def name_person(
 
 
 @transaction.atomic
-def open_in_emergency(reference: str, *, reason: str, by: Any, at: datetime.datetime) -> BreakGlass:
+def open_in_emergency(
+    reference: str, *, reason: str, site: str, by: Any, at: datetime.datetime
+) -> BreakGlass:
     """Open a record that one does not see, for some hours, with a reason that a manager reads.
 
-    The record must be named by its reference: nobody browses this way.
+    The record must be named by its reference: nobody browses this way. Managers are told at once.
 
+    :param site: how the address of this site begins: "https://send.example.org"
     :raises PermissionDenied: if `by` may not
     :raises RecordRefused: if there is no such record, or the reason is too short to judge
     """
@@ -190,7 +198,15 @@ def open_in_emergency(reference: str, *, reason: str, by: Any, at: datetime.date
     opened = BreakGlass.objects.create(
         child=child, user=by, reason=reason.strip(), opened_at=at, closes_at=at + EMERGENCY
     )
-    record("people.opened_in_emergency", subject=child, by=by, emergency=str(opened.pk))
+    managers = managers_of(by, on=localtime(at).date())
+    tell_of_emergency(opened, managers, site=site)
+    record(
+        "people.opened_in_emergency",
+        subject=child,
+        by=by,
+        emergency=str(opened.pk),
+        told=len(managers),
+    )
     return opened
 
 
@@ -204,7 +220,7 @@ def review_emergency(
     :raises RecordRefused: if it was reviewed already, or a wrong one has no words
     """
     emergency = BreakGlass.objects.select_for_update().get(pk=emergency_id)
-    require(can_review_looks, by, emergency)
+    require(can_review_emergency(localtime(at).date()), by, emergency.user)
 
     def is_anothers(user: Any, subject: BreakGlass) -> bool:
         return bool(user.pk != subject.user_id)

@@ -84,6 +84,39 @@ class CarerForm(forms.Form):
         return CaringFacts(**{name: answers[name] for name in CaringFacts.__dataclass_fields__})
 
 
+class CaringForm(forms.Form):
+    """What a carer whom we know already is to one more child."""
+
+    relation = fields.TextField(
+        label="What they are to the child",
+        hint="Such as mother, stepfather, foster carer or grandmother",
+        missing="Enter what they are to the child",
+        max_length=60,
+        width=20,
+    )
+    has_responsibility = fields.YesNoField(
+        label="Do they have parental responsibility?",
+        missing="Select yes if they have parental responsibility",
+    )
+    has_care = fields.YesNoField(
+        label="Does the child live with them, or do they look after the child?",
+        hint="Education law counts anyone who has care of a child as a parent",
+        missing="Select yes if they have care of the child",
+    )
+    told = fields.ChoiceField(
+        label="What may they be told about the child?",
+        missing="Select what they may be told",
+        options=list(TOLD.items()),
+    )
+    court_limit = fields.LongTextField(
+        label="What the court has ordered",
+        called="What the court has ordered",
+        hint="Only if not everything may be told",
+        required=False,
+        max_length=300,
+    )
+
+
 class AgreementForm(forms.Form):
     """Whether a young person lets a parent go on being told."""
 

@@ -1,5 +1,6 @@
 """The records of people: children, families, professionals, and the accounts that sign in."""
 
+from wayforward.people.models.absences import Absence, HandoverNote
 from wayforward.people.models.children import (
     Child,
     ChildAddress,
@@ -11,6 +12,7 @@ from wayforward.people.models.children import (
     Profile,
     Schooling,
 )
+from wayforward.people.models.contacts import ChildContact, Contact
 from wayforward.people.models.families import Carer, Caring
 from wayforward.people.models.teams import (
     Allocation,
@@ -26,14 +28,18 @@ from wayforward.people.models.users import User
 from wayforward.people.models.voices import OwnWords
 
 __all__ = [
+    "Absence",
     "Allocation",
     "BreakGlass",
     "Carer",
     "Caring",
     "Child",
     "ChildAddress",
+    "ChildContact",
+    "Contact",
     "Diagnosis",
     "FormerName",
+    "HandoverNote",
     "Membership",
     "NameUse",
     "NameWord",

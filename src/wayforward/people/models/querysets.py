@@ -18,6 +18,8 @@ class ChildQuerySet(QuerySet[Any]):
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
+        if user.ends_on is not None and user.ends_on < on:
+            return self.none()
         if user.has_perm("people.see_every_child"):
             restricted = children_of(user, on=on, restricted=True)
             return self.filter(Q(is_restricted=False) | Q(pk__in=restricted))

@@ -111,6 +111,7 @@ class Allocation(_Dated):
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="allocations")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="allocations")
     role = models.CharField(max_length=80)  # "Caseworker", as the family is told
+    note = models.TextField(blank=True)  # from whoever had the child before
 
     class Meta:
         indexes = [models.Index(fields=["user", "ends_on", "child"], name="people_allocation_user")]

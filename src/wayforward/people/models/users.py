@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=200)
     role = models.CharField(max_length=20, default=STAFF.code)
     is_active = models.BooleanField(default=True)
+    ends_on = models.DateField(null=True)  # the last day; a job closes the account after it
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

@@ -12,19 +12,32 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wayforward.access import require
-from wayforward.people.actions import access
+from wayforward.people.actions import access, contacts, handing_over
 from wayforward.people.actions.opening import RecordRefused
 from wayforward.people.forms import access as forms
-from wayforward.people.models import Allocation, BreakGlass, Task, Team, User
+from wayforward.people.forms.posts import ContactForm, PassOnForm
+from wayforward.people.forms.schooling import LastDayForm
+from wayforward.people.models import Allocation, BreakGlass, Child, ChildContact, Task, Team, User
 from wayforward.people.permissions import (
     can_edit_record,
+    can_manage_any_team,
+    can_manage_own_team,
     can_open_in_emergency,
     can_open_records,
     can_restrict,
+    can_review_emergency,
     can_review_looks,
+    can_see_teams,
 )
 from wayforward.people.queries import lists_of, tasks_of
+from wayforward.people.views.asking import site_of
 from wayforward.people.views.case_page import CaseQuestion
+from wayforward.people.workload import (
+    away_on,
+    colleagues_of,
+    emergencies_for,
+    settings_managed_by,
+)
 from wayforward.web.components.pages import Pages, page_asked
 
 
@@ -75,6 +88,69 @@ class EndAllocation(PeopleQuestion):
     def change(self, answers: dict[str, Any]) -> None:
         """End the allocation."""
         access.end_allocation(self.subject.pk, by=self.request.user, on=self.on)
+
+
+class PassOnChild(PeopleQuestion):
+    """Pass the child to another worker, with a note."""
+
+    model = Allocation
+    title = "Pass the child to another worker"
+    button, done = "Pass on", "The child, and what was promised, is passed on."
+
+    @property
+    def about(self) -> str:  # type: ignore[override]  # of this allocation
+        """Return whose the child is now."""
+        return f"now with {self.subject.user}, {self.subject.role}"
+
+    def form(self, data: Any = None, files: Any = None) -> Form:
+        """Return the form with who can take the child on."""
+        return PassOnForm(data, people=colleagues_of(self.subject.user, on=self.on))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Pass the child on; whoever sees the record no more goes home."""
+        answer = super().post(request, **kwargs)
+        visible = Child.objects.visible_to(request.user, on=self.on)
+        if answer.status_code == 302 and not visible.filter(pk=self.child.pk).exists():
+            return redirect("people:home")
+        return answer
+
+    def change(self, answers: dict[str, Any]) -> None:
+        """Pass the child on."""
+        handing_over.pass_on_child(
+            self.subject.pk, answers["to"], note=answers["note"], by=self.request.user, on=self.on
+        )
+
+
+class AddContact(PeopleQuestion):
+    """Record a professional who works with the child and does not sign in here."""
+
+    form_class = ContactForm
+    title = "Add a health, social care or other contact"
+    button, done = "Add this contact", "The contact is added."
+
+    def change(self, answers: dict[str, Any]) -> None:
+        """Add the contact."""
+        contacts.add_to_child(
+            self.child.pk, contacts.ContactFacts(**answers), by=self.request.user, on=self.on
+        )
+
+
+class EndContact(PeopleQuestion):
+    """Ask for the last day on which a contact worked with the child."""
+
+    model = ChildContact
+    form_class = LastDayForm
+    title, button = "No longer works with the child", "Save the last day"
+    done = "The last day is saved."
+
+    @property
+    def about(self) -> str:  # type: ignore[override]  # of this contact
+        """Return who."""
+        return str(self.subject.contact)
+
+    def change(self, answers: dict[str, Any]) -> None:
+        """Save the last day."""
+        contacts.end_contact(self.subject.pk, **answers, by=self.request.user, on=self.on)
 
 
 class StartTeamWork(PeopleQuestion):
@@ -177,7 +253,11 @@ def open_in_emergency(request: HttpRequest) -> HttpResponse:
         reference = form.cleaned_data["reference"].strip().upper()
         try:
             opened = access.open_in_emergency(
-                reference, reason=form.cleaned_data["reason"], by=request.user, at=now()
+                reference,
+                reason=form.cleaned_data["reason"],
+                site=site_of(request),
+                by=request.user,
+                at=now(),
             )
         except RecordRefused as refusal:
             form.add_error(refusal.field, str(refusal))
@@ -192,8 +272,10 @@ def open_in_emergency(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def emergency_list(request: HttpRequest) -> HttpResponse:
     """List the records opened in an emergency, those to review first."""
-    require(can_review_looks, request.user, None)
-    opened = BreakGlass.objects.select_related("child", "user", "reviewed_by")
+    on = localdate()
+    if not can_review_looks(request.user, None):
+        require(can_manage_own_team(on), request.user, None)
+    opened = emergencies_for(request.user, on=on).select_related("child", "user", "reviewed_by")
     pages = Pages(page_asked(request.GET.get("page")), opened.count(), size=50)
     ordered = opened.order_by("-reviewed_at", "-opened_at")[pages.slice]
     return render(request, "people/emergency_list.jinja", {"opened": ordered, "pages": pages})
@@ -203,8 +285,8 @@ def emergency_list(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def review_emergency(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask whether a record was rightly opened."""
-    require(can_review_looks, request.user, None)
     opened = get_object_or_404(BreakGlass.objects.select_related("child", "user"), pk=pk)
+    require(can_review_emergency(localdate()), request.user, opened.user)
     form = forms.ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -227,9 +309,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "on": on,
         "tasks": tasks_of(request.user, on=on),
         "lists": lists_of(request.user, on=on),
-        "to_review": BreakGlass.objects.filter(reviewed_at__isnull=True).count()
-        if can_review_looks(request.user, None)
-        else 0,
+        "to_review": emergencies_for(request.user, on=on).filter(reviewed_at__isnull=True).count(),
         "can_open": can_open_records(request.user, None),
+        "covering": away_on(on).filter(covered_by=request.user.pk).select_related("user"),
+        "settings": settings_managed_by(request.user, on=on),
+        "manages_teams": can_manage_any_team(on)(request.user, None),
+        "works_here": can_see_teams(request.user, None),
     }
     return render(request, "people/home.jinja", context)

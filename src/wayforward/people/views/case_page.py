@@ -55,16 +55,21 @@ class CasePage(View):
         self.find(kwargs["pk"])
         require(self.rule, request.user, self.child)
         if request.method in {"GET", "HEAD"}:
-            record(
-                "people.looked",
-                subject=self.child,
-                by=request.user,  # type: ignore[arg-type]  # signed in, as the middleware asks
-                page=str(request.resolver_match.view_name if request.resolver_match else ""),
-                because=reasons(request.user, self.child.pk, on=self.on),
-            )
+            self.note_look(self.child)
         answer = super().dispatch(request, *args, **kwargs)
         answer["Cache-Control"] = "no-store"
         return answer
+
+    def note_look(self, child: Child) -> None:
+        """Record that the user looks at a child on this page, and by what right."""
+        match = self.request.resolver_match
+        record(
+            "people.looked",
+            subject=child,
+            by=self.request.user,  # type: ignore[arg-type]  # signed in, as the middleware asks
+            page=str(match.view_name if match else ""),
+            because=reasons(self.request.user, child.pk, on=self.on),
+        )
 
     def find(self, pk: uuid.UUID) -> None:
         """Set `subject` and `child`; 404 unless the child may be seen."""

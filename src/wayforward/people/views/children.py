@@ -36,7 +36,9 @@ from wayforward.people.record import (
     journey,
     recipients,
 )
+from wayforward.people.relationships import holds
 from wayforward.people.views.case_page import CasePage, CaseQuestion
+from wayforward.people.workload import away_on
 from wayforward.web.components.pages import Pages, page_asked
 
 LONGEST_SEARCH = 200
@@ -133,7 +135,19 @@ class ChildPeople(CasePage):
         return {
             "carers": carers_shown(carings, user, self.on, is_professional=is_professional),
             "recipients": recipients(child, carings, self.on) if is_professional else None,
-            "allocations": child.allocations.filter(ends_on__isnull=True).select_related("user"),
+            "allocations": child.allocations.filter(holds(self.on)).select_related("user"),
+            "before": child.allocations.filter(ends_on__lt=self.on)
+            .select_related("user")
+            .order_by("-ends_on", "pk")
+            if is_professional
+            else (),
+            "contacts": child.contacts.filter(holds(self.on)).select_related("contact"),
+            "covers": {
+                absence.user_id: absence
+                for absence in away_on(self.on)
+                .filter(user_id__in=child.allocations.filter(holds(self.on)).values("user_id"))
+                .select_related("covered_by")
+            },
             "team_work": child.team_work.filter(ends_on__isnull=True).select_related("team"),
             "tasks": child.tasks.filter(done_on__isnull=True).select_related("asked_of", "asked_by")
             if is_professional
