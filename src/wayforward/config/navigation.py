@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from wayforward.establishments.permissions import can_edit_establishments
+from wayforward.imports.permissions import can_import_children
 from wayforward.local_offer.permissions import can_edit_words
 from wayforward.people.permissions import can_open_records, can_review_looks
 from wayforward.web.arranged import arrangements
@@ -26,6 +27,7 @@ WORKSPACE_MENU = [
     ("For you today", "people:home", None),
     ("Children", "people:child-list", can_open_records),
     ("Emergencies", "people:emergency-list", can_review_looks),
+    ("Imports", "imports:import-list", can_import_children),
     ("Search words", "local_offer:word-list", can_edit_words),
     ("Schools and other places", "establishments:place-list", can_edit_establishments),
     ("The law", "law:rule-list", None),
