@@ -1,5 +1,6 @@
 """Invented files, as people and school systems send them."""
 
+import datetime
 import io
 import random
 from typing import Any
@@ -12,8 +13,6 @@ from wayforward.imports.actions.send import send_file
 from wayforward.imports.actions.undo import begin_undoing, undo_import
 from wayforward.imports.actions.write import begin_writing, write_import
 from wayforward.imports.models import Import
-
-import datetime
 
 ON = datetime.date(2026, 11, 24)
 AT = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)

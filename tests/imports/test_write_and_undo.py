@@ -147,8 +147,10 @@ def test_what_changes_is_told_and_written(known, school):
     assert told["Sex"] == ("", "Female")
     assert told["Needs"] == (
         "Moderate learning difficulty",
-        "Autistic spectrum disorder, Speech, language and communication needs, "
-        "Moderate learning difficulty",
+        (
+            "Autistic spectrum disorder, Speech, language and communication needs, "
+            "Moderate learning difficulty"
+        ),
     )
     assert told["Address"] == (
         *("1 Old Road, MK9 1AA",),
@@ -237,9 +239,7 @@ def test_a_changed_fact_that_was_changed_again_stays(known, school):
 def test_a_number_that_another_child_has_by_now_is_not_put_back():
     child = ChildFactory(upn=upn(90), first_names="Zoë", last_name="Example")
     kept = send(csv_of([HEADINGS, [upn(91), "Example", "Zoë", "04/03/2017"]]), "a.csv")
-    decide_row(
-        kept.rows.get().pk, "same", child_id=child.pk, by=kept.sent_by, on=ON
-    )
+    decide_row(kept.rows.get().pk, "same", child_id=child.pk, by=kept.sent_by, on=ON)
     write(kept)
     child.refresh_from_db()
     assert child.upn == upn(91)
@@ -281,9 +281,9 @@ def test_a_legal_name_that_changes_is_kept_and_comes_back(school):
     write(kept)
     assert FormerName.objects.get().last_name == "Before"
     again = send(csv_of([rows[0], [upn(7), "Before", "Zoë", "04/03/2017"]]), "a.csv")
-    assert again.rows.get().notes == ["The last name is one that the child had before. It is left out"]
+    assert again.rows.get().notes == [
+        "The last name is one that the child had before. It is left out"
+    ]
     undo(kept)
     child.refresh_from_db()
     assert (child.last_name, FormerName.objects.count()) == ("Before", 0)
-
-

@@ -183,10 +183,10 @@ def decide_row(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     record_each(
         "people.looked",
         children.values(),
-        by=request.user,
+        by=request.user,  # type: ignore[arg-type]  # signed in, as the middleware asks
         page="imports:decide-row",
         because=BECAUSE,
-    )  # type: ignore[arg-type]  # signed in
+    )
     context = {
         "form": form,
         "row": row,

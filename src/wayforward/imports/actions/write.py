@@ -22,7 +22,7 @@ from wayforward.imports.differences import Plan
 from wayforward.imports.judging import TOGETHER, Judgement, facts_of, judge
 from wayforward.imports.models import Import, Row
 from wayforward.imports.permissions import can_import_children
-from wayforward.imports.snapshots import changed, snapshots
+from wayforward.imports.snapshots import Snapshot, changed, snapshots
 from wayforward.people.actions.children import (
     ChildFacts,
     put_address,
@@ -124,6 +124,7 @@ def _write_rows(
     """Write some rows, and keep with each how the record stood before and stands now."""
     known = [now.child.pk for _, now in pairs if now.child]
     before = snapshots(known, family=False)
+    children = Child.objects.in_bulk(known)  # without what was fetched beside them for judging
     for row, now in pairs:
         if now.plan is None:
             continue
@@ -132,19 +133,19 @@ def _write_rows(
             row.child = put_child(facts, by=by, on=on, in_import=str(kept.pk))
             row.outcome = Row.ADDED
         else:
-            row.child = now.child
+            row.child = children[now.child.pk]
             row.outcome = Row.CHANGED
             if now.plan.facts:
-                facts = ChildFacts(**(facts_of(now.child) | now.plan.facts))
-                put_facts(now.child, facts, by=by, on=on, in_import=str(kept.pk))
+                facts = ChildFacts(**(facts_of(row.child) | now.plan.facts))
+                put_facts(row.child, facts, by=by, on=on, in_import=str(kept.pk))
         _write_parts(row.child, now.plan, by=by, on=on, is_new=row.outcome == Row.ADDED)
-    new = [row.child_id for row, _ in pairs if row.outcome == Row.ADDED]
-    after = snapshots(known, family=False) | snapshots(new, family=True)
-    for row, _ in pairs:
-        if row.outcome == Row.ADDED:
+    new: list[Any] = [row.child_id for row, _ in pairs if row.outcome == Row.ADDED]
+    after: dict[Any, Snapshot] = snapshots(known, family=False) | snapshots(new, family=True)
+    for row, now in pairs:
+        if now.child is None:
             row.after = after[row.child_id]
         else:
-            row.before, row.after = changed(before[row.child_id], after[row.child_id])
+            row.before, row.after = changed(before[now.child.pk], after[row.child_id])
     Row.objects.bulk_update([row for row, _ in pairs], ["child", "outcome", "before", "after"])
 
 

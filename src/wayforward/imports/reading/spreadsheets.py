@@ -15,7 +15,6 @@ from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -76,17 +75,13 @@ def read_xlsx(content: IO[bytes]) -> ReadTable:
             others.append(f"The sheet “{tidy(sheet.title)}”")
     except FileRefused:
         raise
-    except DefusedXmlException as problem:
-        raise FileRefused(
-            "The file holds parts that may not be opened safely. Save it anew as XLSX in your "
-            "spreadsheet program."
-        ) from problem
     except (
         *(InvalidFileException, zipfile.BadZipFile, ParseError),
         *(KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError),
     ) as problem:
         raise FileRefused(
-            "The file is damaged or is no XLSX. Check that it opens on your device, save it anew."
+            "The file is damaged, or holds parts that may not be opened. Check that it opens on "
+            "your device, save it anew as XLSX and send that."
         ) from problem
     if table is None:
         raise FileRefused(NO_HEADINGS)
