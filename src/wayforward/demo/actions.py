@@ -1,6 +1,8 @@
 """Makes the synthetic area in the database, and takes it away again."""
 
+import csv
 import datetime
+import io
 import random
 import tomllib
 import uuid
@@ -10,11 +12,13 @@ from typing import Any
 
 import pgtrigger
 from django.apps import apps
+from django.core.files import File
 from django.db import connection, transaction
 
 from wayforward.audit.recording import record
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
 from wayforward.establishments.models import Establishment, Postcode
+from wayforward.imports.actions.send import send_file
 from wayforward.people.actions.teams import load_teams
 from wayforward.people.models import (
     Allocation,
@@ -118,6 +122,7 @@ def make_area(
     load_teams(teams, by=None)
     people = _staff(inventor, on=on)
     _arrange_work(people, seed=seed, on=on)
+    _show_an_import(people["data-officer"], home=district, on=on, at=at)
     record("demo.made_area", by=None, children=children, seed=seed)
     return {
         "children": counts["people_child"],
@@ -231,6 +236,23 @@ def _arrange_work(people: dict[str, User], *, seed: int, on: datetime.date) -> N
                 asked_on=on - datetime.timedelta(days=10),
                 due_on=on + datetime.timedelta(days=9 * place - 4),
             )
+
+
+def _show_an_import(officer: User, *, home: str, on: datetime.date, at: datetime.datetime) -> None:
+    """Send a small file, so that the page of an import has something of each kind to show."""
+    known = list(Child.objects.order_by("pk")[:3])
+    rows = [["Pupils with SEN support, invented"], ["Surname", "Forename", "DOB", "Sex", "UPN"]]
+    for child, last_name, sex in zip(
+        known, ("{}", "{}", "{}e"), ("", "M" if known[-1].sex == "F" else "F", ""), strict=False
+    ):
+        born_on = f"{child.born_on:%d/%m/%Y}"
+        rows.append([last_name.format(child.last_name), child.first_names, born_on, sex, ""])
+    rows.append(["Example-Newcomer", "Robin", "04/03/2017", "F", ""])
+    rows.append(["Example", "Wrong", "04/03/2017", "F", "A801200005001"])
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    content = File(io.BytesIO(written.getvalue().encode()), name="invented pupils.csv")
+    send_file(content, home=home, by=officer, on=on, at=at)  # type: ignore[arg-type]  # as an upload
 
 
 def _give_school(people: dict[str, User], *, on: datetime.date) -> None:

@@ -170,8 +170,9 @@ def decide_row(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         Choice(str(each.child.pk), f"The same child: {each.text}", each.hint) for each in candidates
     ]
     chosen = str(row.decided_child_id) if row.decided_child_id else row.decision
-    form = forms.DecideForm(request.POST or None, options=options, initial={"decision": chosen})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = forms.DecideForm(sent, options=options, initial={"decision": chosen})
+    if sent is not None and form.is_valid():
         decision, child_id = form.answer()
         try:
             deciding.decide_row(row.pk, decision, child_id=child_id, by=request.user, on=on)
