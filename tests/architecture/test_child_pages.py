@@ -8,6 +8,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from tests.architecture.child_pages import CHILD_PAGES
+from tests.factories.imports import RowFactory
 from tests.factories.people import (
     AllocationFactory,
     CaringFactory,
@@ -63,6 +64,10 @@ def in_emergency(child: Child, *, role: str = "duty_officer") -> User:
     return user
 
 
+def in_import(child: Child) -> User:
+    return RowFactory(child=child, verdict="changes").of.sent_by
+
+
 # Who, in which relationship: how to make them, and whether they see the child.
 PEOPLE: dict[str, tuple[Callable[[Child], User], bool]] = {
     "parent, own child": (carer, True),
@@ -107,6 +112,7 @@ PEOPLE: dict[str, tuple[Callable[[Child], User], bool]] = {
     "head of service": (lambda child: UserFactory(role="head_of_service"), True),
     "editor": (lambda child: UserFactory(role="editor"), False),
     "administrator": (lambda child: UserFactory(administrator=True), False),
+    "data officer, in an import of theirs": (in_import, False),
 }
 
 
