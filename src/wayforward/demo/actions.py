@@ -242,11 +242,10 @@ def _show_an_import(officer: User, *, home: str, on: datetime.date, at: datetime
     """Send a small file, so that the page of an import has something of each kind to show."""
     known = list(Child.objects.order_by("pk")[:3])
     rows = [["Pupils with SEN support, invented"], ["Surname", "Forename", "DOB", "Sex", "UPN"]]
-    for child, last_name, sex in zip(
-        known, ("{}", "{}", "{}e"), ("", "M" if known[-1].sex == "F" else "F", ""), strict=False
-    ):
-        born_on = f"{child.born_on:%d/%m/%Y}"
-        rows.append([last_name.format(child.last_name), child.first_names, born_on, sex, ""])
+    for place, child in enumerate(known):  # nothing to do; a change; a name nearly so
+        last_name = child.last_name + "e" * (place == 2)
+        sex = ("M" if child.sex == "F" else "F") * (place == 1)
+        rows.append([last_name, child.first_names, f"{child.born_on:%d/%m/%Y}", sex, ""])
     rows.append(["Example-Newcomer", "Robin", "04/03/2017", "F", ""])
     rows.append(["Example", "Wrong", "04/03/2017", "F", "A801200005001"])
     written = io.StringIO()

@@ -66,7 +66,7 @@ def snapshots(ids: Collection[uuid.UUID], *, family: bool) -> dict[uuid.UUID, Sn
     found: dict[uuid.UUID, Snapshot] = {pk: {} for pk in ids}
     for child in Child.objects.filter(pk__in=ids):
         found[child.pk][CHILD] = {str(child.pk): row_of(child)}
-    groups: tuple[type[models.Model], ...] = (*GROUPS, Caring) if family else GROUPS
+    groups: tuple[Any, ...] = (*GROUPS, Caring) if family else GROUPS
     for model in groups:
         for row in model._default_manager.filter(child__in=ids):
             group = found[row.child_id].setdefault(model._meta.label, {})
