@@ -247,6 +247,10 @@ def test_a_large_import_is_a_jobs_work(client, officer, jobs):
         **next(job for job in jobs.jobs.values() if job["task_name"] == "imports.undo")["args"]
     )
     assert not Child.objects.exists()
+    undone = Event.objects.filter(action="imports.undid")
+    assert undone.count() == 1
+    undo_import(str(kept.pk), str(officer.pk))  # run twice, it is undone once
+    assert undone.count() == 1
     assert "Undone" in text_of(client.get(page("import", kept)))
 
 

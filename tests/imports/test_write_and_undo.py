@@ -287,3 +287,36 @@ def test_a_legal_name_that_changes_is_kept_and_comes_back(school):
     undo(kept)
     child.refresh_from_db()
     assert (child.last_name, FormerName.objects.count()) == ("Before", 0)
+
+
+def test_a_linked_fact_that_was_changed_again_keeps_the_other():
+    child = ChildFactory(first_names="Zoë", last_name="Example", upn=None, upn_missing="UN8")
+    kept = write(send(csv_of([HEADINGS, [upn(9), "Example", "Zoë", "04/03/2017"]]), "a.csv"))
+    Child.objects.filter(pk=child.pk).update(upn=upn(10))
+    undo(kept)
+    child.refresh_from_db()
+    assert (child.upn, child.upn_missing) == (upn(10), "")
+    assert kept.rows.get().told == "Left as changed since: UPN, Why there is no UPN"
+
+
+def test_a_need_that_keeps_its_place_is_left_as_it_is():
+    child = ChildFactory(first_names="Zoë", last_name="Example")
+    child.needs.create(code="ASD", rank=1)
+    rows = [[*HEADINGS, "Need 1", "Need 2"], ["", "Example", "Zoë", "04/03/2017", "ASD", "HI"]]
+    kept = write(send(csv_of(rows), "a.csv"))
+    assert list(child.needs.order_by("rank").values_list("code", flat=True)) == ["ASD", "HI"]
+    undo(kept)
+    assert list(child.needs.values_list("code", "rank")) == [("ASD", 1)]
+
+
+def test_another_address_and_a_later_school_follow_what_was_there(school):
+    child = ChildFactory(first_names="Zoë", last_name="Example")
+    headings = [*HEADINGS, "Address", "Postcode"]
+    first = ["", "Example", "Zoë", "04/03/2017", "1 Old Road", "MK9 1AA"]
+    second = [*first[:4], "2 New Road", "MK9 3EJ"]
+    write(send(csv_of([headings, first]), "a.csv"))
+    later = send(csv_of([headings, second]), "a.csv").rows.get()
+    assert later.notes == ["The record’s address is newer than this file. It stays"]
+    bare = send(csv_of([headings, [*first[:4], "3 Other Road", ""]]), "a.csv").rows.get()
+    assert (bare.verdict, len(bare.notes)) == ("nothing", 1)
+    assert child.addresses.get().street == "1 Old Road"

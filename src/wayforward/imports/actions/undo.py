@@ -90,31 +90,31 @@ def _undo_rows(rows: Sequence[Row], *, kept: Import, by: Any) -> None:
     now = snapshots(new, family=True) | snapshots(old, family=False)
     others = with_other_records(new)
     for row in rows:
-        if row.child is None:
+        child = row.child
+        if child is None:
             row.outcome, row.told = Row.KEPT, "The record is not there any more"
             continue
         try:
             with transaction.atomic():
                 if row.outcome == Row.ADDED:
-                    stands = others.get(row.child.pk, set())
-                    left = _undo_new(row, now[row.child.pk], stands, kept=kept, by=by)
+                    stands = others.get(child.pk, set())
+                    left = _undo_new(row, child, now[child.pk], stands, kept=kept, by=by)
                 else:
-                    left = _undo_changes(row, now[row.child.pk], kept=kept, by=by)
+                    left = _undo_changes(row, child, now[child.pk], kept=kept, by=by)
         except IntegrityError:  # a number that it had before is another child's by now
             left = "Left: what it said before is another child’s by now"
         row.outcome, row.told = (Row.KEPT, left[:LONGEST_TOLD]) if left else (Row.UNDONE, "")
     Row.objects.bulk_update(rows, ["outcome", "told"])
 
 
-def _undo_new(row: Row, now: Snapshot, others: set[str], *, kept: Import, by: Any) -> str:
+def _undo_new(
+    row: Row, child: Child, now: Snapshot, others: set[str], *, kept: Import, by: Any
+) -> str:
     """Remove a record that the import made. Return why it stays, or nothing."""
     if others:
         return f"Left: there is more about the child since: {', '.join(sorted(others))}"
     if now != row.after:
         return "Left: the record was changed since"
-    child = row.child
-    if child is None:
-        return ""
     carers = list(Carer.objects.filter(pk__in=now.get(Carer._meta.label, {})))
     record("imports.removed_child", subject=child, by=by, in_import=str(kept.pk))
     child.delete()
@@ -133,11 +133,8 @@ def _is_pointed_at(carer: Carer) -> bool:
     )
 
 
-def _undo_changes(row: Row, now: Snapshot, *, kept: Import, by: Any) -> str:
+def _undo_changes(row: Row, child: Child, now: Snapshot, *, kept: Import, by: Any) -> str:
     """Put back what the import changed in a record. Return what stays, or nothing."""
-    child = row.child
-    if child is None:
-        return ""
     put_back, stays = _facts_to_put_back(row, now)
     if put_back:
         put_row(child, put_back)

@@ -18,8 +18,8 @@ from wayforward.audit.recording import record
 from wayforward.imports import jobs
 from wayforward.imports.actions.decide import judge_again
 from wayforward.imports.actions.opening import ImportRefused, import_to_change
-from wayforward.imports.differences import Plan
-from wayforward.imports.judging import TOGETHER, Judgement, facts_of, judge
+from wayforward.imports.differences import Learning, Plan
+from wayforward.imports.judging import TOGETHER, facts_of, judge
 from wayforward.imports.models import Import, Row
 from wayforward.imports.permissions import can_import_children
 from wayforward.imports.snapshots import Snapshot, changed, snapshots
@@ -104,13 +104,15 @@ def _write(kept: Import, *, by: Any, on: datetime.date, at: datetime.datetime) -
         told = f"Nothing was written: rows {which}{more} are judged otherwise by now. Look again"
         _not_written(kept, told, by=by)
         return
-    pairs = [
-        (row, now) for row, now in zip(rows, judged, strict=True) if now.plan and now.plan.words
+    planned = [
+        (row, now.child, now.plan)
+        for row, now in zip(rows, judged, strict=True)
+        if now.plan is not None and now.plan.words
     ]
-    for start in range(0, len(pairs), TOGETHER):
-        _write_rows(pairs[start : start + TOGETHER], kept=kept, by=by, on=on)
+    for start in range(0, len(planned), TOGETHER):
+        _write_rows(planned[start : start + TOGETHER], kept=kept, by=by, on=on)
     counts = {
-        outcome: sum(row.outcome == outcome for row, _ in pairs)
+        outcome: sum(row.outcome == outcome for row, *_ in planned)
         for outcome in (Row.ADDED, Row.CHANGED)
     }
     kept.state, kept.applied_at, kept.applied_by = Import.APPLIED, at, by
@@ -119,34 +121,32 @@ def _write(kept: Import, *, by: Any, on: datetime.date, at: datetime.datetime) -
 
 
 def _write_rows(
-    pairs: Sequence[tuple[Row, Judgement]], *, kept: Import, by: Any, on: datetime.date
+    planned: Sequence[tuple[Row, Child | None, Plan]], *, kept: Import, by: Any, on: datetime.date
 ) -> None:
     """Write some rows, and keep with each how the record stood before and stands now."""
-    known = [now.child.pk for _, now in pairs if now.child]
+    known = [child.pk for _, child, _ in planned if child]
     before = snapshots(known, family=False)
     children = Child.objects.in_bulk(known)  # without what was fetched beside them for judging
-    for row, now in pairs:
-        if now.plan is None:
-            continue
-        if now.child is None:
-            facts = ChildFacts(**now.plan.facts)
+    for row, child, plan in planned:
+        if child is None:
+            facts = ChildFacts(**plan.facts)
             row.child = put_child(facts, by=by, on=on, in_import=str(kept.pk))
             row.outcome = Row.ADDED
         else:
-            row.child = children[now.child.pk]
+            row.child = children[child.pk]
             row.outcome = Row.CHANGED
-            if now.plan.facts:
-                facts = ChildFacts(**(facts_of(row.child) | now.plan.facts))
+            if plan.facts:
+                facts = ChildFacts(**(facts_of(row.child) | plan.facts))
                 put_facts(row.child, facts, by=by, on=on, in_import=str(kept.pk))
-        _write_parts(row.child, now.plan, by=by, on=on, is_new=row.outcome == Row.ADDED)
-    new: list[Any] = [row.child_id for row, _ in pairs if row.outcome == Row.ADDED]
+        _write_parts(row.child, plan, by=by, on=on, is_new=row.outcome == Row.ADDED)
+    new: list[Any] = [row.child_id for row, child, _ in planned if child is None]
     after: dict[Any, Snapshot] = snapshots(known, family=False) | snapshots(new, family=True)
-    for row, now in pairs:
-        if now.child is None:
+    for row, child, _ in planned:
+        if child is None:
             row.after = after[row.child_id]
         else:
-            row.before, row.after = changed(before[now.child.pk], after[row.child_id])
-    Row.objects.bulk_update([row for row, _ in pairs], ["child", "outcome", "before", "after"])
+            row.before, row.after = changed(before[child.pk], after[child.pk])
+    Row.objects.bulk_update([row for row, *_ in planned], ["child", "outcome", "before", "after"])
 
 
 def _write_parts(child: Child, plan: Plan, *, by: Any, on: datetime.date, is_new: bool) -> None:
@@ -160,7 +160,7 @@ def _write_parts(child: Child, plan: Plan, *, by: Any, on: datetime.date, is_new
             child, street=street, town=town, postcode=postcode, lived_from=since, by=by, on=on
         )
     if plan.learning is not None:
-        _write_learning(child, plan, by=by)
+        _write_learning(child, plan.learning, by=by)
     for carer in plan.carers:
         put_carer(
             child,
@@ -177,10 +177,8 @@ def _write_parts(child: Child, plan: Plan, *, by: Any, on: datetime.date, is_new
         )
 
 
-def _write_learning(child: Child, plan: Plan, *, by: Any) -> None:
-    learning = plan.learning
-    if learning is None:
-        return
+def _write_learning(child: Child, learning: Learning, *, by: Any) -> None:
+    """Begin at a setting; or, where the setting stays, change the year taught there."""
     if learning.place is not None and learning.starts_on is not None:
         put_schooling(
             child,
