@@ -161,6 +161,20 @@ def test_only_whoever_may_open_the_record_is_led_to_it(client, officer):
     assert path in text_of(client.get(page("import", kept)))
 
 
+def test_a_record_that_is_restricted_since_is_not_shown_any_more(client, officer):
+    known = ChildFactory(first_names="Zoë", last_name="Example", language="Oldtongue")
+    rows = [[*HEADINGS, "Language"], ["", "Example", "Zoë", BORN, "Polish"]]
+    kept = send(csv_of(rows), "a.csv")
+    assert "Oldtongue" in text_of(client.get(page("import", kept)))
+    Child.objects.filter(pk=known.pk).update(is_restricted=True, restricted_because="Staff")
+    looks = Event.objects.filter(action="people.looked").count()
+    html = text_of(client.get(page("import", kept)))
+    assert "Oldtongue" not in html
+    assert Event.objects.filter(action="people.looked").count() == looks
+    html = text_of(client.get(reverse("imports:decide-row", args=[kept.rows.get().pk])))
+    assert "The same child" not in html
+
+
 def test_a_doubtful_row_is_decided_on_its_page(client, officer):
     child = ChildFactory(first_names="Adam", last_name="Other")
     kept = send(csv_of([HEADINGS, ["", "Othre", "Adam", BORN]]), "a.csv")

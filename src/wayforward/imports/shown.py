@@ -72,6 +72,12 @@ class ShownRow:
     may_open: bool
 
     @property
+    def changes(self) -> list[dict[str, str]]:
+        """Return what changes; nothing of a record that was restricted since."""
+        is_restricted = self.row.child is not None and self.row.child.is_restricted
+        return [] if is_restricted else self.row.changes
+
+    @property
     def tag(self) -> dict[str, str]:
         """Return the tag: what came of the row, or else the verdict."""
         if self.row.outcome:

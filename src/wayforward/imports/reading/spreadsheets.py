@@ -60,7 +60,6 @@ def read_xlsx(content: IO[bytes]) -> ReadTable:
     content.seek(0)
     try:
         book = openpyxl.load_workbook(content, read_only=True, data_only=False, keep_links=False)
-        epoch = book.epoch
         table, others = None, []
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
@@ -68,7 +67,7 @@ def read_xlsx(content: IO[bytes]) -> ReadTable:
                 continue
             sheet.reset_dimensions()  # some programs write them wrong
             if table is None:
-                found = _read(_cells_of(sheet, epoch), sheet=tidy(sheet.title))
+                found = _read(_cells_of(sheet), sheet=tidy(sheet.title))
                 table = found or table
                 if found:
                     continue
@@ -88,7 +87,7 @@ def read_xlsx(content: IO[bytes]) -> ReadTable:
     return ReadTable(table.form, table.rows, table.read, [*table.unread, *others], table.sheet)
 
 
-def _cells_of(sheet: Any, epoch: datetime.datetime) -> Cells:
+def _cells_of(sheet: Any) -> Cells:
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         cells = []
         for cell in row:
