@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.architecture.child_pages import CHILD_PAGES
 from tests.factories.establishments import ApprovalFactory, EstablishmentFactory, ProvisionFactory
+from tests.factories.imports import ImportFactory, RowFactory
 from tests.factories.local_offer import (
     GlossaryTermFactory,
     GuidanceFactory,
@@ -142,6 +143,20 @@ PAGES: dict[str, Page] = {
     "people:pass-on-post": Page(302, 404, 200, kwargs=lambda: {"pk": PostFactory().pk}),
     # About a child: neither role here has to do with one. Who has is in test_child_pages.py.
     **{name: Page(302, 404, 404, kwargs=page.kwargs) for name, page in CHILD_PAGES.items()},
+    # imports: for data officers and the head of service, see tests/imports/test_pages.py
+    "imports:import-list": Page(302, 403, 403),
+    "imports:send-file": Page(302, 403, 403),
+    **{
+        f"imports:{name}": Page(302, 403, 403, kwargs=lambda: {"pk": ImportFactory().pk})
+        for name in ("import", "rows-csv")
+    },
+    **{
+        f"imports:{name}": Page(
+            302, 403, 403, kwargs=lambda: {"pk": ImportFactory().pk}, method="post"
+        )
+        for name in ("write", "undo", "look-again", "discard")
+    },
+    "imports:decide-row": Page(302, 403, 403, kwargs=lambda: {"pk": RowFactory().pk}),
     # establishments
     "establishments:place-list": Page(302, 403, 200),
     "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),

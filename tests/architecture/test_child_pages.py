@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 
 from tests.architecture.child_pages import CHILD_PAGES
 from tests.architecture.pages import wholly
+from tests.factories.imports import RowFactory
 from tests.factories.people import (
     AbsenceFactory,
     AllocationFactory,
@@ -89,6 +90,10 @@ def managing(child: Child, **membership: object) -> User:
     return MembershipFactory(team=team, **place).user
 
 
+def in_import(child: Child) -> User:
+    return RowFactory(child=child, verdict="changes").of.sent_by
+
+
 # Who, in which relationship: how to make them, and whether they see the child.
 PEOPLE: dict[str, tuple[Callable[[Child], User], bool]] = {
     "parent, own child": (carer, True),
@@ -147,6 +152,7 @@ PEOPLE: dict[str, tuple[Callable[[Child], User], bool]] = {
     "head of service": (lambda child: UserFactory(role="head_of_service"), True),
     "editor": (lambda child: UserFactory(role="editor"), False),
     "administrator": (lambda child: UserFactory(administrator=True), False),
+    "data officer, in an import of theirs": (in_import, False),
 }
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from wayforward.establishments.permissions import can_edit_establishments
+from wayforward.imports.permissions import can_import_children
 from wayforward.local_offer.permissions import can_edit_words
 from wayforward.people.permissions import can_open_records, can_review_looks, can_see_teams
 from wayforward.web.arranged import arrangements
@@ -27,6 +28,7 @@ WORKSPACE_MENU = [
     ("Children", "people:child-list", can_open_records),
     ("Emergencies", "people:emergency-list", can_review_looks),
     ("Teams", "people:team-list", can_see_teams),
+    ("Imports", "imports:import-list", can_import_children),
     ("Search words", "local_offer:word-list", can_edit_words),
     ("Glossary", "local_offer:term-list", can_edit_words),
     ("Schools and other places", "establishments:place-list", can_edit_establishments),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wayforward.documents",
     "wayforward.establishments",
     "wayforward.people",
+    "wayforward.imports",
     "wayforward.signing_in",
     "allauth",
     "allauth.account",

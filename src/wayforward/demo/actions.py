@@ -10,30 +10,22 @@ from typing import Any
 
 import pgtrigger
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from wayforward.audit.recording import record
-from wayforward.demo.drawing import drawing
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
-from wayforward.documents.actions import store_upload
+from wayforward.demo.scenes import give_away, give_contacts, give_voices, show_an_import
 from wayforward.establishments.models import Establishment, Postcode
 from wayforward.people.actions.teams import load_teams
 from wayforward.people.models import (
-    Absence,
     Allocation,
     Carer,
     Caring,
     Child,
-    ChildContact,
-    Contact,
-    HandoverNote,
     Membership,
-    OwnWords,
     Post,
     Schooling,
     Task,
-    Team,
     TeamWork,
     User,
 )
@@ -130,6 +122,7 @@ def make_area(
     load_teams(teams, by=None)
     people = _staff(inventor, on=on)
     _arrange_work(people, seed=seed, on=on, at=at)
+    show_an_import(people["data-officer"], home=district, on=on, at=at)
     record("demo.made_area", by=None, children=children, seed=seed)
     return {
         "children": counts["people_child"],
@@ -232,11 +225,11 @@ def _arrange_work(
         for pk in ids
         if dice.random() < share
     )
-    _give_away(people, with_plan[cut:], on=on)
-    _give_contacts(mine[:3], on=on)
+    give_away(people, with_plan[cut:], on=on)
+    give_contacts(mine[:3], on=on)
     _give_school(people, on=on)
     _give_family(people, on=on)
-    _give_voices(people, on=on, at=at)
+    give_voices(people, on=on, at=at)
     for code, what in (
         ("psychologist", "Give psychological advice"),
         ("specialist-teacher", "Say what the visit showed"),
@@ -252,70 +245,6 @@ def _arrange_work(
                 asked_on=on - datetime.timedelta(days=10),
                 due_on=on + datetime.timedelta(days=9 * place - 4),
             )
-
-
-def _give_away(people: dict[str, User], children: list[uuid.UUID], *, on: datetime.date) -> None:
-    """Let one caseworker be away with open promises, and the other cover; leave one child to nobody.
-
-    :param children: the ids of those on the caseload of the one who is away
-    """
-    away, cover = people["second-caseworker"], people["caseworker"]
-    since = on - datetime.timedelta(days=300)
-    Allocation.objects.bulk_create(
-        Allocation(child_id=pk, user=away, role="Caseworker", starts_on=since) for pk in children
-    )
-    absence = Absence.objects.create(
-        user=away,
-        covered_by=cover,
-        starts_on=on - datetime.timedelta(days=2),
-        ends_on=on + datetime.timedelta(days=12),
-        note="Back in two weeks. The two reviews are the ones that cannot wait.",
-    )
-    promises = (
-        ("Ring the mother about the draft plan", 1, "She works nights: not before two o’clock."),
-        ("Send the school the review papers", 5, "They are in the shared folder, ready."),
-        ("Find out when speech therapy begins", 20, ""),
-    )
-    for (what, days, words), pk in zip(promises, children, strict=False):
-        task = Task.objects.create(
-            child_id=pk,
-            asked_of=away,
-            asked_by=people["casework-manager"],
-            what=what,
-            asked_on=on - datetime.timedelta(days=8),
-            due_on=on + datetime.timedelta(days=days),
-        )
-        if words:
-            HandoverNote.objects.create(absence=absence, task=task, words=words)
-    Absence.objects.create(
-        user=people["second-psychologist"],
-        starts_on=on - datetime.timedelta(days=1),
-        ends_on=on + datetime.timedelta(days=3),
-    )
-    had_nobody_else = away.allocations.filter(child__team_work=None, child__tasks=None)
-    for allocation in had_nobody_else.order_by("child_id")[:1]:  # and has nobody now
-        allocation.ends_on = on - datetime.timedelta(days=1)
-        allocation.save(update_fields=["ends_on"])
-
-
-def _give_contacts(children: list[uuid.UUID], *, on: datetime.date) -> None:
-    """Add a team of health, and a contact in it who works with a few children."""
-    team, _ = Team.objects.get_or_create(
-        code="community_paediatrics", defaults={"name": "Community Paediatrics", "kind": "health"}
-    )
-    contact = Contact.objects.create(
-        full_name="Dr Ines Sample",
-        title="Community paediatrician",
-        kind="health",
-        organisation="Invented Health Trust",
-        team=team,
-        phone="01632 960001",
-        email="ines.sample@example.org",
-    )
-    ChildContact.objects.bulk_create(
-        ChildContact(child_id=pk, contact=contact, starts_on=on - datetime.timedelta(days=90))
-        for pk in children
-    )
 
 
 def _give_school(people: dict[str, User], *, on: datetime.date) -> None:
@@ -379,32 +308,3 @@ def _give_family(people: dict[str, User], *, on: datetime.date) -> None:
         young.save(update_fields=["user"])
         people["young-person"].full_name = young.full_name
         people["young-person"].save(update_fields=["full_name"])
-
-
-def _give_voices(people: dict[str, User], *, on: datetime.date, at: datetime.datetime) -> None:
-    """Let the young person and the parent's eldest child say something: in words, in a drawing."""
-    eldest = Child.objects.filter(carings__carer__user=people["parent"]).order_by("born_on").first()
-    for child in filter(None, [eldest, Child.objects.filter(user=people["young-person"]).first()]):
-        OwnWords.objects.create(
-            child=child,
-            said_on=on - datetime.timedelta(days=40),
-            about="What helps me to learn",
-            words="When it is loud I cannot think. Let me go to the quiet room, and tell me first "
-            "if something is going to change.",
-            helped_by="a teaching assistant, with picture cards",
-        )
-        drawn: Any = SimpleUploadedFile("my-safe-place.png", drawing())
-        version = store_upload(
-            drawn,
-            title="My safe place",
-            kind="own_words",
-            by=None,
-            at=at,
-        )
-        OwnWords.objects.create(
-            child=child,
-            said_on=on - datetime.timedelta(days=12),
-            about="My safe place",
-            document=version.document,
-            shows="A yellow sun over a green hill, and a small red house with one window.",
-        )

@@ -31,6 +31,9 @@ ACTIONS = {
     "people.edited_carer": "changed a carer",
     "people.ended_caring": "ended a carer’s part",
     "people.recorded_agreement": "recorded what the young person agrees to",
+    "people.recorded_year": "recorded the year group",
+    "imports.removed_child": "removed the record, undoing an import",
+    "imports.undid_row": "put back what an import had changed",
     "people.allocated": "put the record on a caseload",
     "people.ended_allocation": "took the record off a caseload",
     "people.passed_on_child": "passed the child on to another worker",
@@ -57,6 +60,8 @@ PAGES = {
     "people:child-history": "the history",
     "people:child-looks": "who has looked",
     "people:find-carer": "the carers, for another child of theirs",
+    "imports:import": "what an import would change",
+    "imports:decide-row": "whether a row of an import is about the child",
     "people:child-file": "the whole file, to take away",
 }
 

@@ -156,6 +156,11 @@ def _how(asked: str, known: str, sounds_so: bool) -> int | None:
     return SOUNDS if sounds_so and len(asked) >= 3 else None
 
 
+def alike(asked: str, known: str) -> bool:
+    """Tell whether one folded word of a name may be another: the same, begun so, a slip, a sound."""
+    return _how(asked, known, sound(asked) == sound(known)) is not None
+
+
 def _ranked(
     children: Mapping[Any, tuple[Any, ...]],
     words: Collection[str],

@@ -38,6 +38,12 @@ ADMINISTRATOR = _role(
     "Looks after this installation: accounts, arrangements and checks. Sees no child's record.",
     *("local_offer.edit_words", "people.manage_accounts", "audit.verify", "establishments.edit"),
 )
+DATA_OFFICER = _role(
+    "data_officer",
+    "Data officer",
+    "Imports what schools and other systems send. Sees of a child only what an import is about.",
+    "imports.import_children",
+)
 EDITOR = _role(
     "editor",
     "Local Offer editor",
@@ -110,6 +116,7 @@ HEAD_OF_SERVICE = _role(
     "Answers for the whole service: sees every record that is not restricted, and who looked.",
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
     *("people.review_looks", "people.restrict_records", "people.manage_teams"),
+    "imports.import_children",
 )
 
 # Who works at a school or other setting; a setting makes accounts of these kinds and no other.
@@ -120,7 +127,17 @@ FAMILY_ROLES = frozenset({PARENT.code, YOUNG_PERSON.code})
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        *(STAFF, ADMINISTRATOR, EDITOR, PARENT, YOUNG_PERSON, TEACHER, SENCO, DUTY_OFFICER),
+        *(
+            STAFF,
+            ADMINISTRATOR,
+            DATA_OFFICER,
+            EDITOR,
+            PARENT,
+            YOUNG_PERSON,
+            TEACHER,
+            SENCO,
+            DUTY_OFFICER,
+        ),
         *(SPECIALIST_TEACHER, PSYCHOLOGIST, SOCIAL_WORKER, CASEWORKER, FORUM_CLERK),
         HEAD_OF_SERVICE,
     )

@@ -77,13 +77,23 @@ def add_child(facts: ChildFacts, *, by: Any, on: datetime.date) -> Child:
     :raises RecordRefused: if a fact cannot be, or a number is another child's
     """
     require(can_add_children, by, None)
-    child = Child(reference=new_reference())
-    _set(child, facts, on=on)
-    _save(child)
-    index_names(child)
+    child = put_child(facts, by=by, on=on)
     role = ROLES[by.role].name
     Allocation.objects.create(child=child, user=by, role=role, starts_on=on)
-    record("people.added_child", subject=child, by=by)
+    return child
+
+
+def put_child(facts: ChildFacts, *, by: Any, on: datetime.date, **told: Any) -> Child:
+    """Make the record: for actions that have asked the rule.
+
+    :param told: more for the audit, such as the import that it comes from
+    :raises RecordRefused: as `add_child`
+    """
+    child = Child(reference=new_reference())
+    set_facts(child, facts, on=on)
+    _save(child)
+    index_names(child)
+    record("people.added_child", subject=child, by=by, **told)
     return child
 
 
@@ -101,8 +111,17 @@ def edit_child(
     child = child_to_change(child_id, can_edit_record, by=by, on=on)
     if child.changes != seen:
         raise ChangedMeanwhile(child)
+    put_facts(child, facts, by=by, on=on)
+
+
+def put_facts(child: Child, facts: ChildFacts, *, by: Any, on: datetime.date, **told: Any) -> None:
+    """Save the facts of a child: for actions that have found it, locked it and asked the rule.
+
+    :param told: more for the audit
+    :raises RecordRefused: as `edit_child`
+    """
     before = {name: getattr(child, name) for name in FACTS}
-    _set(child, facts, on=on)
+    set_facts(child, facts, on=on)
     changed = sorted(name for name in FACTS if getattr(child, name) != before[name])
     if not changed:
         return
@@ -116,11 +135,14 @@ def edit_child(
     child.changes += 1
     _save(child)
     index_names(child)
-    record("people.edited_child", subject=child, by=by, fields=changed)
+    record("people.edited_child", subject=child, by=by, fields=changed, **told)
 
 
-def _set(child: Child, facts: ChildFacts, *, on: datetime.date) -> None:
-    """Put the facts in the record, each read and checked."""
+def set_facts(child: Child, facts: ChildFacts, *, on: datetime.date) -> None:
+    """Put the facts in a record that is not saved yet, each read and checked.
+
+    :raises RecordRefused: if a fact cannot be
+    """
     for name, value in asdict(facts).items():
         setattr(child, name, value)
     for name in ("first_names", "last_name", "known_as", "known_last_name"):
@@ -182,6 +204,33 @@ def record_address(
     :raises RecordRefused: if nothing of it is known, or it begins in time to come
     """
     child = child_to_change(child_id, can_edit_record, by=by, on=on)
+    return put_address(
+        child,
+        street=street,
+        town=town,
+        postcode=postcode,
+        lived_from=lived_from,
+        protected_because=protected_because,
+        by=by,
+        on=on,
+    )
+
+
+def put_address(
+    child: Child,
+    *,
+    street: str,
+    town: str,
+    postcode: str,
+    lived_from: datetime.date | None,
+    protected_because: str = "",
+    by: Any,
+    on: datetime.date,
+) -> ChildAddress:
+    """Save an address: for actions that have found the child, locked it and asked the rule.
+
+    :raises RecordRefused: as `record_address`
+    """
     if not (street.strip() or town.strip() or postcode):
         raise RecordRefused("Enter at least one line of the address", "street")
     if lived_from and lived_from > on:
@@ -215,6 +264,14 @@ def record_needs(child_id: uuid.UUID, needs: Sequence[str], *, by: Any, on: date
     :raises RecordRefused: if a code is not known or is there twice
     """
     child = child_to_change(child_id, can_edit_record, by=by, on=on)
+    put_needs(child, needs, by=by)
+
+
+def put_needs(child: Child, needs: Sequence[str], *, by: Any) -> None:
+    """Save types of need: for actions that have found the child, locked it and asked the rule.
+
+    :raises RecordRefused: as `record_needs`
+    """
     if len(set(needs)) != len(needs):
         raise RecordRefused("Select each type of need once", "secondary")
     if unknown := [code for code in needs if code not in codes.NEEDS]:

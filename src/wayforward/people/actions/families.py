@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wayforward.audit.recording import record
 from wayforward.people.actions.opening import RecordRefused, child_to_change, refuse_disorder
-from wayforward.people.models import Carer, Caring
+from wayforward.people.models import Carer, Caring, Child
 from wayforward.people.names import read_name
 from wayforward.people.permissions import can_edit_family
 
@@ -68,6 +68,16 @@ def add_carer(
     :raises RecordRefused: if a fact cannot be, or we could not reach them as they ask
     """
     child = child_to_change(child_id, can_edit_family, by=by, on=on)
+    return put_carer(child, carer, caring, by=by, on=on)
+
+
+def put_carer(
+    child: Child, carer: CarerFacts, caring: CaringFacts, *, by: Any, on: datetime.date
+) -> Caring:
+    """Save a new carer: for actions that have found the child, locked it and asked the rule.
+
+    :raises RecordRefused: as `add_carer`
+    """
     person = Carer(**_checked(carer))
     person.save()
     link = Caring.objects.create(child=child, carer=person, starts_on=on, **_checked_caring(caring))

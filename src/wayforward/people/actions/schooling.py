@@ -10,7 +10,7 @@ from django.db import transaction
 from wayforward.audit.recording import record
 from wayforward.establishments.models import Establishment
 from wayforward.people.actions.opening import RecordRefused, child_to_change, refuse_disorder
-from wayforward.people.models import Schooling
+from wayforward.people.models import Child, Schooling
 from wayforward.people.permissions import can_edit_record
 
 MAIN_KINDS = (Schooling.MAIN, Schooling.HOME, Schooling.NONE)
@@ -37,6 +37,31 @@ def start_schooling(
     :raises RecordRefused: if there is no such setting, or it does not follow the one before
     """
     child = child_to_change(child_id, can_edit_record, by=by, on=on)
+    return put_schooling(
+        child,
+        establishment_id=establishment_id,
+        kind=kind,
+        starts_on=starts_on,
+        year_taught=year_taught,
+        note=note,
+        by=by,
+    )
+
+
+def put_schooling(
+    child: Child,
+    *,
+    establishment_id: uuid.UUID | None,
+    kind: str,
+    starts_on: datetime.date,
+    year_taught: int | None = None,
+    note: str = "",
+    by: Any,
+) -> Schooling:
+    """Save a time at a setting: for actions that have found the child, locked it, asked the rule.
+
+    :raises RecordRefused: as `start_schooling`
+    """
     needs_setting = kind not in (Schooling.HOME, Schooling.NONE)
     if kind not in Schooling.KINDS:
         raise RecordRefused("Select one of the answers shown", "kind")
