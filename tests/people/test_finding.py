@@ -4,10 +4,18 @@ import datetime
 
 import pytest
 
-from tests.factories.people import AllocationFactory, ChildFactory, SchoolingFactory, UserFactory
+from tests.factories.people import (
+    LONG_AGO,
+    AllocationFactory,
+    CarerFactory,
+    CaringFactory,
+    ChildFactory,
+    SchoolingFactory,
+    UserFactory,
+)
 from wayforward.people.actions.finding import index_names
 from wayforward.people.models import FormerName
-from wayforward.people.queries import find_children, lists_of, tasks_of
+from wayforward.people.queries import family_of, find_children, lists_of, tasks_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +138,30 @@ def test_home_counts_each_list_in_the_same_queries(caseworker, django_assert_num
         ]
     with django_assert_num_queries(1):
         assert list(tasks_of(caseworker, on=ON)) == []
+
+
+def test_a_family_sees_who_works_with_each_child_in_the_same_queries(
+    client, django_assert_num_queries
+):
+    parent = UserFactory(role="parent")
+    client.force_login(parent)
+    assert "No record is linked" in client.get("/home").content.decode()
+    carer = CarerFactory(user=parent)
+    for name in ("Robin", "Sam"):
+        child = ChildFactory(first_names=name, last_name="Example")
+        CaringFactory(child=child, carer=carer)
+        AllocationFactory(child=child, user__full_name=f"Officer of {name}", role="Caseworker")
+        AllocationFactory(child=child, user__full_name="Gone", ends_on=LONG_AGO)
+        with django_assert_num_queries(5):
+            children = list(family_of(parent, on=ON))
+    assert [child.first_names for child in children] == ["Robin", "Sam"]
+    page = client.get("/home").content.decode()
+    assert "Officer of Robin, caseworker" in page
+    assert "Officer of Sam, caseworker" in page
+    assert "Gone" not in page
+    assert "Your lists" not in page
+
+
+def test_a_head_of_service_is_not_told_that_they_see_nobody(client):
+    client.force_login(UserFactory(role="head_of_service"))
+    assert "You see every record that is not restricted." in client.get("/home").content.decode()

@@ -29,6 +29,16 @@ def can_open_as_professional(user: Any, subject: object) -> bool:
     return bool(user.has_perm("people.open_records"))
 
 
+def can_open_as_family(user: Any, subject: object) -> bool:
+    """Parents, carers and young people see what is theirs."""
+    return bool(user.has_perm("people.open_family"))
+
+
+def can_see_every_child(user: Any, subject: object) -> bool:
+    """The head of service sees every record that is not restricted."""
+    return bool(user.has_perm("people.see_every_child"))
+
+
 def can_add_children(user: Any, subject: object) -> bool:
     """Caseworkers, duty officers, SENCOs and heads of service make new records."""
     return bool(user.has_perm("people.add_children"))

@@ -12,7 +12,15 @@ from rapidfuzz.distance import OSA
 
 from wayforward.access.relationships import Relationship, relationships
 from wayforward.people.identifiers import NumberRefused, compact, read_reference, read_upn
-from wayforward.people.models import Child, NameUse, Schooling, Task
+from wayforward.people.models import (
+    Allocation,
+    Child,
+    ChildContact,
+    NameUse,
+    Schooling,
+    Task,
+    TeamWork,
+)
 from wayforward.people.names import sound
 from wayforward.people.relationships import those_covered
 from wayforward.web.text import words_of
@@ -70,6 +78,23 @@ def with_setting(children: QuerySet[Any], on: date) -> QuerySet[Any]:
         kind__in=[Schooling.MAIN, Schooling.HOME, Schooling.NONE],
     ).select_related("establishment")
     return children.prefetch_related(Prefetch("schoolings", current, to_attr="now_at"))
+
+
+def family_of(user: Any, *, on: date) -> QuerySet[Any]:
+    """Return the children of a family, the eldest first, each with who works with them now.
+
+    Under `workers`, `teams` and `others`, and under `now_at`. Five queries.
+    """
+    now = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    workers = Allocation.objects.filter(now).select_related("user").order_by("starts_on", "pk")
+    teams = TeamWork.objects.filter(now).select_related("team").order_by("starts_on", "pk")
+    others = ChildContact.objects.filter(now).select_related("contact").order_by("starts_on", "pk")
+    children = Child.objects.visible_to(user, on=on).prefetch_related(
+        Prefetch("allocations", workers, to_attr="workers"),
+        Prefetch("team_work", teams, to_attr="teams"),
+        Prefetch("contacts", others, to_attr="others"),
+    )
+    return with_setting(children.order_by("born_on", "pk"), on)
 
 
 def find_children(text: str, *, user: Any, on: date) -> list[Found]:

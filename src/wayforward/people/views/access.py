@@ -22,14 +22,16 @@ from wayforward.people.permissions import (
     can_edit_record,
     can_manage_any_team,
     can_manage_own_team,
+    can_open_as_family,
     can_open_in_emergency,
     can_open_records,
     can_restrict,
     can_review_emergency,
     can_review_looks,
+    can_see_every_child,
     can_see_teams,
 )
-from wayforward.people.queries import lists_of, tasks_of
+from wayforward.people.queries import family_of, lists_of, tasks_of
 from wayforward.people.views.asking import site_of
 from wayforward.people.views.case_page import CaseQuestion
 from wayforward.people.workload import (
@@ -315,5 +317,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "settings": settings_managed_by(request.user, on=on),
         "manages_teams": can_manage_any_team(on)(request.user, None),
         "works_here": can_see_teams(request.user, None),
+        "sees_all": can_see_every_child(request.user, None),
+        "family": family_of(request.user, on=on)
+        if can_open_as_family(request.user, None)
+        else None,
     }
     return render(request, "people/home.jinja", context)
