@@ -1,9 +1,16 @@
 """Sessions: they end, they are listed, the others can be ended, and a new device is told."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
+from tests.factories.people import UserFactory
 from tests.signing_in.helpers import sign_in
+from wayforward.audit.models import Event
 from wayforward.signing_in import devices, sessions
 from wayforward.signing_in.models import Device
 
@@ -108,3 +115,45 @@ def test_a_mail_server_that_is_down_keeps_nobody_out(client, parent, settings, c
 )
 def test_a_browser_in_words(said, words):
     assert devices.in_words(said) == words
+
+
+def test_signing_out_asks_the_browser_to_forget(client, parent):
+    sign_in(client, parent)
+    assert "Clear-Site-Data" not in client.get("/home")
+    assert client.post("/sign-out")["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("whose", ["one", "everybody"])
+def test_an_administrator_ends_sessions_at_once(client, parent, whose, capsys):
+    sign_in(client, parent)
+    other, another = Client(), UserFactory(role="parent")
+    sign_in(other, another)
+    asked = [parent.email.upper()] if whose == "one" else ["--all"]
+    call_command("end_sessions", *asked)
+    assert "ended." in capsys.readouterr().out
+    assert client.get("/home").status_code == 302
+    assert other.get("/home").status_code == (200 if whose == "one" else 302)
+    event = Event.objects.get(action="signing_in.ended_sessions")
+    assert event.facts["number"] >= 1
+    with pytest.raises(CommandError, match="has no account"):
+        call_command("end_sessions", "nobody@example.org")
+
+
+def test_the_cookies_are_bound_to_this_host_where_it_is_served_over_https():
+    code = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    told = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(); {code}"],
+        env=os.environ | {"HTTPS": "true"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["__Host-session", "__Host-csrf"]
+
+
+def test_the_sessions_of_a_closed_account_are_no_use(client, parent):
+    sign_in(client, parent)
+    assert client.get("/home").status_code == 200
+    parent.is_active = False
+    parent.save(update_fields=["is_active"])
+    assert client.get("/home").status_code == 302

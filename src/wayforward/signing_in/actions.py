@@ -5,6 +5,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from wayforward.audit.recording import record
@@ -51,4 +52,22 @@ def remove_second_factor(*, user: User, by: User | None) -> int:
     for session in UserSession.objects.filter(user=user):
         session.end()
     record("signing_in.removed_factor", subject=user, by=by, kind="all", number=number)
+    return number
+
+
+@transaction.atomic
+def end_sessions(*, user: User | None, by: User | None) -> int:
+    """End every session of `user`, or of everybody if None; return how many there were.
+
+    :param by: who does it; None at the command line
+    """
+    if user is None:
+        number, _ = Session.objects.all().delete()
+        UserSession.objects.all().delete()
+    else:
+        of_user = UserSession.objects.filter(user=user)
+        number = len(of_user)
+        for session in of_user:
+            session.end()
+    record("signing_in.ended_sessions", subject=user, by=by, number=number)
     return number

@@ -73,8 +73,13 @@ class SessionsThatEnd(MiddlewareMixin):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Let no browser or proxy keep a page that somebody signed in to see."""
+        """Let no browser or proxy keep a page that somebody signed in to see.
+
+        After signing out, the browser is asked to forget what it kept of this site.
+        """
         match = request.resolver_match
+        if match is not None and match.view_name == "account_logout" and request.method == "POST":
+            response["Clear-Site-Data"] = '"cache", "storage"'
         asks = match is not None and getattr(match.func, "login_required", True)
         if (
             asks
