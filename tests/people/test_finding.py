@@ -132,7 +132,7 @@ def test_finding_takes_the_same_queries_however_many_are_found(
 
 def test_home_counts_each_list_in_the_same_queries(caseworker, django_assert_num_queries):
     mine(caseworker)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert [(kind.code, number) for kind, number in lists_of(caseworker, on=ON)] == [
             ("caseload", 1)
         ]

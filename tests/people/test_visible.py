@@ -183,3 +183,34 @@ def test_the_same_code_is_registered_once():
         relationships.register(
             relationships.Relationship(kind.code, "another", "", lambda *_: None)
         )
+
+
+@pytest.mark.parametrize("role", ["caseworker", "senco", "staff", "administrator"])
+def test_a_parent_who_works_here_does_not_see_their_own_child_at_work(role):
+    """They have an account for families too, with another address; nobody mixes the two."""
+    user = UserFactory(role=role)
+    child = CaringFactory(carer__user=user).child
+    assert not Child.objects.visible_to(user, on=ON).filter(pk=child.pk).exists()
+    own = ChildFactory(user=UserFactory(role=role))
+    assert not Child.objects.visible_to(own.user, on=ON).filter(pk=own.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"first_names": "Y", "last_name": ""},
+        {"first_names": "Ab" * 100, "last_name": "Cd" * 100},
+        {"first_names": "نورة", "last_name": "العتيبي"},
+        {"first_names": "Zoe\u0308", "last_name": "O\u2019Bria\u0301in"},
+    ],
+    ids=["one letter", "two hundred", "right to left", "combining"],
+)
+def test_a_child_with_an_uncommon_name_is_found_and_drawn(client, names):
+    caseworker = UserFactory(role="caseworker")
+    child = AllocationFactory(user=caseworker, child=ChildFactory(**names)).child
+    client.force_login(caseworker)
+    for path in ("", "/people", "/history", "/own-words"):
+        assert client.get(f"/children/{child.pk}{path}").status_code == 200
+    found = client.get("/children", {"q": names["first_names"]}).content.decode()
+    assert f"/children/{child.pk}" in found
+    assert client.get(f"/children/{child.pk}/file.json").status_code == 200

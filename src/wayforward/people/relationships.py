@@ -23,6 +23,7 @@ from wayforward.people.models import (
     Task,
     TeamWork,
 )
+from wayforward.people.permissions import can_open_as_family
 
 
 def holds(on: date, prefix: str = "") -> Q:
@@ -38,12 +39,19 @@ def open_records(query: QuerySet[Any]) -> Any:
 
 
 def myself(user: Any, on: date) -> Any:
-    """The young person's own record."""
+    """The young person's own record, by an account for families."""
+    if not can_open_as_family(user, None):
+        return Child.objects.none().values(child_id=F("pk"))
     return Child.objects.filter(user=user).values(child_id=F("pk"))
 
 
 def my_child(user: Any, on: date) -> Any:
-    """A child whom the user cares for; once the rights are the child's, only if the child agrees."""
+    """A child whom the user cares for; once the rights are the child's, only if the child agrees.
+
+    By an account for families: at work, a parent who works here does not see their own child.
+    """
+    if not can_open_as_family(user, None):
+        return Caring.objects.none().values("child_id")
     still_the_parents = Q(child__rights_pass_on__gt=on)
     agreed = Q(young_person_agrees=True)
     return (
