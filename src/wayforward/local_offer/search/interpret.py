@@ -12,9 +12,10 @@ from rapidfuzz.distance import OSA
 
 from wayforward.establishments.queries import Spot, find_spot
 from wayforward.local_offer.search.criteria import LONGEST_QUERY
+from wayforward.local_offer.search.negatives import known_way, said_with_no
 from wayforward.web.text import trigrams, words_of
 
-LONGEST_PHRASE = 6  # words
+LONGEST_PHRASE = 9  # words; "does not want to" may stand for one of them
 MOST_WORDS = 24
 SHORTEST_SLIP = 3  # letters; a shorter unknown word is left as it is
 SHORTEST_MENDED = 4  # letters; no word is taken for a shorter one
@@ -202,8 +203,9 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
         for length in range(1, LONGEST_PHRASE + 1)
         if start + length <= len(tokens)
     }
+    asked = {way for run in runs for way in said_with_no(run)}
     with connection.cursor() as cursor:
-        cursor.execute(SYNONYMS_ASKED, {"runs": sorted(runs)})
+        cursor.execute(SYNONYMS_ASKED, {"runs": sorted(asked)})
         rows = cursor.fetchall()
     filler = {text for kind, typed, _ in rows if kind == "filler" for text in typed}
     means: dict[str, list[str]] = {}
@@ -215,8 +217,8 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
     while start < len(tokens):
         for length in range(min(LONGEST_PHRASE, len(tokens) - start), 0, -1):
             run = " ".join(tokens[start : start + length])
-            if run in means:
-                groups.append(Group(run, tuple(dict.fromkeys([run, *means[run]]))))
+            if known := known_way(run, means):
+                groups.append(Group(run, tuple(dict.fromkeys([run, *means[known]]))))
                 start += length
                 break
         else:
