@@ -88,7 +88,9 @@ SENTENCES = {
 def found_first(words: str) -> list[str]:
     """Return the names of the first five services, and the titles of the guidance shown."""
     page = search(QueryDict(f"q={words}"))
-    return [result.service.name for result in page.results[:5]] + [each[1] for each in page.guidance]
+    return [result.service.name for result in page.results[:5]] + [
+        each[1] for each in page.guidance
+    ]
 
 
 @pytest.mark.parametrize(
