@@ -307,3 +307,62 @@ def test_a_broad_area_and_a_type_of_need_of_the_same_name_are_told_apart():
 def test_filler_is_no_word_of_a_schools_name():
     SynonymFactory(kind=Synonym.FILLER, typed=["my"], means=[])
     assert interpret("my Example school").content == ("example", "school")
+
+
+# -- what finds no service, or a page of ours ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("CAMS", "Child and Adolescent Mental Health Service (CAMHS)"),
+        ("brest feeding", "Health visiting (Milton Keynes)"),
+        ("fisio", "Children's Physiotherapy"),
+        ("blue badge", "Citizens Advice Milton Keynes"),
+        ("element 2", "MK SENDIAS"),
+        ("notional sen budget", "What help your child should get in school"),
+        ("notional budget", "What help your child should get in school"),
+        ("fasd", "Community Paediatric Service (autism pathway)"),
+        ("foetal alcohol", "Community Paediatric Service (autism pathway)"),
+        ("asperger's syndrome", "MK Integrated Autism Service"),
+        ("aspergers disorder", "MK Integrated Autism Service"),
+        ("adhd condition", "Community Paediatric Service (autism pathway)"),
+        ("heart condition", "School nursing (Milton Keynes)"),
+        ("my son is struggling", "MK SENDIAS"),
+    ],
+)
+def test_words_and_slips_of_the_vocabulary_find_the_help(directory, typed, first):
+    page = search(QueryDict(f"q={typed}"))
+    shown = [result.service.name for result in page.results[:5]]
+    shown += [each[1] for each in page.guidance]
+    assert first in shown
+    assert (page.relaxed, page.missing) == ((), ())
+
+
+def test_a_slip_for_a_word_that_no_search_uses_is_not_told(directory, client):
+    assert interpret("cant cope anymoore").told_mended == {}
+    assert "We searched for" not in html(client, "q=swimming anymoore")
+    assert "We searched for <strong>swimming</strong>" in html(client, "q=swiming")
+
+
+def test_a_quicklinks_name_shows_it_first(directory, client):
+    for typed in ("send area inspection", "SEND area inspections", "early years information pack"):
+        page = html(client, f"q={typed}")
+        assert page.index("Our page with this name") < page.index("/local-offer/quicklinks/")
+        assert "Nothing matches all" not in page
+    assert search(QueryDict("q=area inspection")).quicklink is None
+    assert search(QueryDict("q=and the")).quicklink is None
+
+
+def test_guidance_without_a_service_is_not_called_nothing(directory, client):
+    page = html(client, "q=ofsted")
+    assert "No service, but guidance that may help" in page
+    assert "We found nothing for that" not in page
+    assert "We found nothing for that" in html(client, "q=zzqqxy")
+
+
+def test_words_that_say_only_that_help_is_needed_show_where_to_start(directory, client):
+    page = html(client, "q=my son is struggling")
+    assert "Here is where to start." in page
+    assert "Nothing matches all" not in page
+    assert "Here is where to start." not in html(client, "q=my son is struggling to read")

@@ -26,6 +26,7 @@ AGE_SAID = re.compile(
 )
 TEENAGERS_SAID = re.compile(r"\bteen(?:ager|aged|age)?s?\b")
 TEENAGERS = (13, 19)  # years
+WHERE_TO_START = "where to start"  # what words mean that say only that help is needed
 NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?P<place>[a-z][a-z0-9 ]{1,40})$")
 _TO_A_POSTCODE = r"\b(?:(?:near|in|around|by|at|from|close to) )?"
 POSTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2})\b")
@@ -74,6 +75,7 @@ class Meaning:
     :ivar mended: typed word to the word searched for, where a slip was mended
     :ivar age: years, if the words said one; the youngest, if they said several
     :ivar age_to: the oldest of the ages that the words said ("teenager"), else nothing
+    :ivar first_steps: where to begin, if the words do not say what the help is for
     :ivar near: where, if the words hold a postcode, or end with "near" or "in" and a known place
     :ivar unknown_postcode: a postcode in the words that is not known
     :ivar is_near_me: the words ask for what is near, and do not say where that is
@@ -88,6 +90,12 @@ class Meaning:
     is_near_me: bool = False
     content: tuple[str, ...] = ()
     age_to: int | None = None
+    first_steps: Group | None = None
+
+    @property
+    def told_mended(self) -> dict[str, str]:
+        """The mended slips that are worth telling: none of a word that no search uses."""
+        return {typed: word for typed, word in self.mended.items() if typed in self.content}
 
 
 def interpret(query: str) -> Meaning:
@@ -101,9 +109,12 @@ def interpret(query: str) -> Meaning:
     mended, kin = _mend(typed)
     tokens = [mended.get(token) or kin.get(token, token) for token in typed]
     is_more_said = age is not None or said.spot is not None or said.is_near_me
-    groups, filler = _groups(tokens, may_be_none=is_more_said or bool(said.unknown))
+    groups, filler, start = _groups(tokens, may_be_none=is_more_said or bool(said.unknown))
     content = tuple(word for word, token in zip(typed, tokens, strict=True) if token not in filler)
-    return replace(found, groups=tuple(groups), mended=mended, content=content)
+    first_steps = Group(" ".join(tokens), start) if start and groups and not content else None
+    return replace(
+        found, groups=tuple(groups), mended=mended, content=content, first_steps=first_steps
+    )
 
 
 def _age_said(text: str) -> tuple[str, int | None, int | None]:
@@ -192,8 +203,12 @@ def _may_be_meant(token: str, word: str) -> bool:
     return len(token) > SHORTEST_SLIP or (token[0], token[-1]) == (word[0], word[-1])
 
 
-def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[str]]:
-    """Return the groups that `tokens` ask for: longest phrases first, filler left out; and filler.
+def _groups(
+    tokens: list[str], *, may_be_none: bool
+) -> tuple[list[Group], set[str], tuple[str, ...]]:
+    """Return the groups that `tokens` ask for: longest phrases first, filler left out.
+
+    And the filler; and the ways to say where to start.
 
     :param may_be_none: something else was said, so nothing but filler asks for no words
     """
@@ -203,7 +218,7 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
         for length in range(1, LONGEST_PHRASE + 1)
         if start + length <= len(tokens)
     }
-    asked = {way for run in runs for way in said_with_no(run)}
+    asked = {WHERE_TO_START, *(way for run in runs for way in said_with_no(run))}
     with connection.cursor() as cursor:
         cursor.execute(SYNONYMS_ASKED, {"runs": sorted(asked)})
         rows = cursor.fetchall()
@@ -227,4 +242,5 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
             start += 1
     if not groups and not may_be_none:  # nothing but filler: then it is what was asked
         groups = [Group(token, (token,)) for token in tokens]
-    return list({group.said: group for group in groups}.values()), filler
+    start_ways = tuple(dict.fromkeys(means.get(WHERE_TO_START, ())))
+    return list({group.said: group for group in groups}.values()), filler, start_ways
