@@ -366,3 +366,46 @@ def test_words_that_say_only_that_help_is_needed_show_where_to_start(directory, 
     assert "Here is where to start." in page
     assert "Nothing matches all" not in page
     assert "Here is where to start." not in html(client, "q=my son is struggling to read")
+
+
+# -- a place in the middle of the words, and a place misspelt -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "words"),
+    [
+        ("speech therapy in wolverton for my 4 yr old", "Wolverton", ["speech therapy"]),
+        ("speech therapy in wolverton", "Wolverton", ["speech therapy"]),
+        ("near stony stratford swimming", "Stony Stratford", ["swimming"]),
+        ("help in school near bletchley please", "Bletchley", ["school"]),
+        ("by bus in newport pagnell", "Newport Pagnell", ["bus"]),
+        ("swimming in the pool", None, ["swimming", "pool"]),
+        ("bletchley swimming", None, ["bletchley", "swimming"]),
+        ("in abbeys primary school", None, ["abbeys", "primary", "school"]),
+        ("in bletchley primary school", None, ["bletchley", "primary", "school"]),
+    ],
+)
+def test_a_known_place_after_near_or_in_is_the_place_anywhere(directory, typed, place, words):
+    meaning = interpret(typed)
+    assert (meaning.near and meaning.near.name) == place
+    assert [group.said for group in meaning.groups] == words
+
+
+def test_a_place_in_the_middle_takes_as_many_queries(directory, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        interpret("in wolverton near bletchley by bus in the holidays around here in school")
+    assert not interpret("clubs around here in wolverton").is_near_me
+
+
+def test_a_misspelt_place_is_suggested_with_the_rest_of_the_search(directory, client):
+    page = html(client, "q=swimming&postcode=Bletchly&age=9&sort=nearest")
+    assert "We do not know the postcode or place “Bletchly”." in page
+    link = re.search(r'Did you mean <a class="govuk-link" href="([^"]+)">Bletchley</a>\?', page)
+    assert link
+    assert link[1] == "?q=swimming&amp;age=9&amp;postcode=Bletchley&amp;sort=nearest"
+    assert "Did you mean" not in html(client, "postcode=Bletchley")
+
+
+@pytest.mark.parametrize("typed", ["zz", "Qqqqqqqq", "ZZ1 1ZZ", "????"])
+def test_nothing_is_suggested_for_what_is_like_no_place(directory, client, typed):
+    assert "Did you mean" not in html(client, f"postcode={typed}")

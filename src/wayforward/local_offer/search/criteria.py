@@ -63,6 +63,7 @@ class Criteria:
     :ivar q: the words as typed
     :ivar filters: list filter to the codes chosen
     :ivar age: years
+    :ivar places: names of places that may have been meant by a postcode or place not known
     :ivar age_to: with several ages, the oldest; from the words only, never in an address
     :ivar postcode: the postcode or place as typed
     :ivar spot: where that is, if it is known
@@ -82,6 +83,7 @@ class Criteria:
     problems: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
     age_to: int | None = None
+    places: tuple[str, ...] = ()
 
     def parameters(self, **changes: Any) -> list[tuple[str, str]]:
         """Return the search as (name, value) pairs of an address, without what is default."""
@@ -113,12 +115,17 @@ class Criteria:
 
 
 def read(
-    parameters: QueryDict, options: Options, find_spot: Any, knows_postcodes: Callable[[], bool]
+    parameters: QueryDict,
+    options: Options,
+    find_spot: Any,
+    knows_postcodes: Callable[[], bool],
+    places_like: Callable[[str], tuple[str, ...]],
 ) -> Criteria:
     """Return the search that `parameters` ask for.
 
     :param find_spot: text to Spot or None
     :param knows_postcodes: whether any postcode is loaded; asked only for one that is not known
+    :param places_like: the names that a place may be a slip for; asked only for one not known
     """
     problems: dict[str, str] = {}
     typed: dict[str, str] = {}
@@ -141,7 +148,9 @@ def read(
     }
     postcode = clean(parameters.get("postcode", ""))[:60]
     spot = find_spot(postcode) if postcode else None
+    places: tuple[str, ...] = ()
     if postcode and spot is None:
+        places = () if looks_like_a_postcode(postcode) else places_like(postcode)
         refuse("postcode", postcode, unknown_place(postcode, knows_postcodes))
     within = _number(parameters.get("within", ""), 1, FURTHEST_MILES)
     if within is None and clean(parameters.get("within", "")):
@@ -174,7 +183,9 @@ def read(
                 "There is no such page. This is the first one.",
             )
         page = 1
-    return Criteria(q, filters, age, postcode, spot, within, sort, page, problems, typed)
+    return Criteria(
+        q, filters, age, postcode, spot, within, sort, page, problems, typed, places=places
+    )
 
 
 def unknown_place(text: str, knows_postcodes: Callable[[], bool]) -> str:

@@ -5,11 +5,13 @@ refusal...) and the age 7. Each group must match; any of its alternatives will d
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from rapidfuzz.distance import OSA
 
+from wayforward.establishments.places import first_place
 from wayforward.establishments.queries import Spot, find_spot
 from wayforward.local_offer.search.criteria import LONGEST_QUERY
 from wayforward.local_offer.search.negatives import known_way, said_with_no
@@ -27,7 +29,13 @@ AGE_SAID = re.compile(
 TEENAGERS_SAID = re.compile(r"\bteen(?:ager|aged|age)?s?\b")
 TEENAGERS = (13, 19)  # years
 WHERE_TO_START = "where to start"  # what words mean that say only that help is needed
-NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?P<place>[a-z][a-z0-9 ]{1,40})$")
+NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?=(?P<place>[a-z][a-z0-9 ]*))")
+LONGEST_PLACE = 5  # words
+# After the name of a place these make the name of a school of it.
+SCHOOL_SAID = re.compile(
+    r" (?:(?:primary|first|infant|junior|combined|middle|secondary|nursery|church|c of e|ce|rc) )*"
+    r"(?:school|schools|academy|college|nursery|preschool|unit)\b"
+)
 _TO_A_POSTCODE = r"\b(?:(?:near|in|around|by|at|from|close to) )?"
 POSTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2})\b")
 OUTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]?(?: [0-9])?)\b")
@@ -76,7 +84,7 @@ class Meaning:
     :ivar age: years, if the words said one; the youngest, if they said several
     :ivar age_to: the oldest of the ages that the words said ("teenager"), else nothing
     :ivar first_steps: where to begin, if the words do not say what the help is for
-    :ivar near: where, if the words hold a postcode, or end with "near" or "in" and a known place
+    :ivar near: where, if the words hold a postcode, or "near" or "in" and a known place
     :ivar unknown_postcode: a postcode in the words that is not known
     :ivar is_near_me: the words ask for what is near, and do not say where that is
     :ivar content: the words typed but for age, place and filler, each as typed
@@ -138,7 +146,7 @@ class PlaceSaid:
 
 
 def _place_said(text: str) -> PlaceSaid:
-    """Return what `text` says of place: a postcode anywhere, or a known place at its end.
+    """Return what `text` says of place: a postcode anywhere, or a known place after "near" or "in".
 
     A whole postcode that is not known is taken out too; what may be the first part of one, or a
     place, stays in the words unless it is known.
@@ -146,14 +154,27 @@ def _place_said(text: str) -> PlaceSaid:
     if match := POSTCODE_SAID.search(text):
         spot = find_spot(match["code"])
         return PlaceSaid(_cut(text, match), spot, "" if spot else match["code"].upper())
+    places = dict(_places_said(text))
+    if places and (found := first_place(list(places))):
+        name, spot = found
+        start, end = places[name]
+        return PlaceSaid(" ".join(f"{text[:start]} {text[end:]}".split()), spot)
     if match := NEAR_ME_SAID.search(text):
         return PlaceSaid(_cut(text, match), is_near_me=True)
-    for pattern, name in ((NEAR_SAID, "place"), (OUTCODE_SAID, "code")):
-        match = pattern.search(text)
-        spot = find_spot(match[name]) if match else None
-        if match and spot:
-            return PlaceSaid(_cut(text, match), spot)
+    if (match := OUTCODE_SAID.search(text)) and (spot := find_spot(match["code"])):
+        return PlaceSaid(_cut(text, match), spot)
     return PlaceSaid(text)
+
+
+def _places_said(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield what may name a place after a "near" or "in", and where it and that word stand."""
+    for match in NEAR_SAID.finditer(text):
+        words = match["place"].split()
+        for length in range(min(LONGEST_PLACE, len(words)), 0, -1):
+            name = " ".join(words[:length])
+            end = match.end() + len(name)
+            if not SCHOOL_SAID.match(text, end):
+                yield name, (match.start(), end)
 
 
 def _cut(text: str, match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from wayforward.arrangements.blocks import Quicklink
 from wayforward.establishments.models import Establishment
+from wayforward.establishments.places import places_like
 from wayforward.establishments.queries import Spot, find_spot, knows_postcodes, named
 from wayforward.local_offer.models import TaxonomyTerm
 from wayforward.local_offer.search import engine
@@ -148,7 +149,7 @@ def told_apart(known: dict[str, Option]) -> None:
 def search(parameters: QueryDict) -> Page:
     """Run the search that `parameters` ask for; never raises for anything typed."""
     options = load_options()
-    criteria = read(parameters, options, find_spot, knows_postcodes)
+    criteria = read(parameters, options, find_spot, knows_postcodes, places_like)
     meaning = interpret(criteria.q)
     criteria = with_problems_of_words(criteria, meaning)
     asked = criteria
@@ -216,9 +217,11 @@ def first_steps_of(
 
 def quicklink_named(query: str, meaning: Meaning) -> Quicklink | None:
     """Return the quicklink whose name `query` is, give or take slips, plurals and small words."""
-    asked = _telling([meaning.mended.get(word, word) for word in words_of(query)])
-    quicklinks = arrangements().quicklinks if asked else ()
-    return next((each for each in quicklinks if _telling(words_of(each.label)) == asked), None)
+    typed = words_of(query)
+    mended = [meaning.mended.get(word, word) for word in typed]
+    asked = [telling for words in (typed, mended) if (telling := _telling(words))]
+    named = (each for each in arrangements().quicklinks if _telling(words_of(each.label)) in asked)
+    return next(named, None)
 
 
 def _telling(words: Sequence[str]) -> set[str]:
