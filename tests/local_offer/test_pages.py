@@ -126,7 +126,7 @@ def test_queries_a_page_are_constant(directory, client, django_assert_num_querie
 def test_a_shortlist_needs_no_account_and_can_be_sent(directory, client):
     service = Service.objects.get(name="MK SENDIAS")
     added = client.post("/local-offer/shortlist/change", {"add": str(service.pk), "back": "/"})
-    assert (added.status_code, added["Location"]) == (302, "/")
+    assert (added.status_code, added["Location"]) == (302, f"/#keep-{service.pk}")
     page = text_of(client.get("/local-offer/shortlist"))
     assert "1 service" in page
     assert f"service={service.pk}" in page
@@ -134,6 +134,19 @@ def test_a_shortlist_needs_no_account_and_can_be_sent(directory, client):
     assert "MK SENDIAS" in text_of(sent)
     client.post("/local-offer/shortlist/change", {"remove": str(service.pk)})
     assert "Nothing here yet" in text_of(client.get("/local-offer/shortlist"))
+
+
+def test_a_shortlist_leads_back_to_the_button_that_was_pressed(directory, client):
+    pk = str(Service.objects.first().pk)
+    button = f'id="keep-{pk}"'
+    assert button in client.get(f"/local-offer/services/{pk}").content.decode()
+    for change in ("add", "remove"):
+        answer = client.post(
+            "/local-offer/shortlist/change", {change: pk, "back": "/local-offer/search?q=a&page=2"}
+        )
+        assert answer["Location"] == f"/local-offer/search?q=a&page=2#keep-{pk}"
+    answer = client.post("/local-offer/shortlist/change", {"add": "nonsense", "back": "/"})
+    assert answer["Location"] == "/"
 
 
 def test_a_shortlist_ignores_what_is_no_service_and_goes_nowhere_else(directory, client):
