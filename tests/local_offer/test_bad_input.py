@@ -57,7 +57,15 @@ def shown(response) -> str:
         ("age=ten", "Enter an age in whole years from 0 to 120, for example 9."),
         ("age=500", "Enter an age in whole years from 0 to 120, for example 9."),
         ("need=wizardry", "We do not know “wizardry”. It was left out of the search."),
-        ("category=x&category=y", "It was left out of the search."),
+        (
+            "need=a1&need=b2&need=a1",
+            "We do not know “a1” and “b2”. They were left out of the search.",
+        ),
+        (
+            "&".join(f"need=n{number}" for number in range(1000)),
+            "We do not know “n0”, “n1”, “n2” and 997 more. They were left out of the search.",
+        ),
+        ("category=x&category=y", "We do not know “x” and “y”. They were left out of the search."),
         ("within=-5&postcode=MK9 3EJ", "Choose a distance from 1 to 100 miles."),
         ("within=5", "Enter a postcode or place to search within a distance of it."),
         ("sort=nearest", "Enter a postcode or place to see the nearest first."),
@@ -232,3 +240,8 @@ def test_an_expired_form_keeps_what_was_typed(directory):
     )
     assert answer.status_code == 403
     assert "The number rings out" in shown(answer)
+
+
+def test_all_that_was_typed_is_kept_however_long(directory, client):
+    typed = "x" * 4_999 + " " + "y" * 5_000
+    assert f'value="{typed}"' in client.get("/local-offer/search", {"q": typed}).content.decode()

@@ -22,6 +22,7 @@ PAGE_SIZE = 20
 DEEPEST_PAGE = 50
 BEYOND_THE_LAST_PAGE = 10**6  # a higher number of a page is read as this
 MOST_VALUES = 40  # values of one list filter that are read
+MOST_NAMED = 3  # unknown values of one list filter that are named in the message
 SORTS = {
     "best": "Best match",
     "nearest": "Nearest",
@@ -137,7 +138,7 @@ def read(
     if len(q) > LONGEST_QUERY:
         refuse(
             "q",
-            q[:1000],
+            q,
             f"We searched for the first {LONGEST_QUERY} characters. "
             "Use fewer words to search for something else.",
         )
@@ -220,11 +221,19 @@ def _page_number(text: str) -> int | None:
 
 def _chosen(name: str, values: list[str], known: dict[str, Option], refuse: Any) -> tuple[str, ...]:
     """Return the known codes among `values`, once each; an unknown one is refused."""
-    chosen: dict[str, None] = {}
-    for value in dict.fromkeys(values[:1000]):
-        code = clean(value)
-        if code in known:
-            chosen[code] = None
-        elif code:
-            refuse(name, code[:60], f"We do not know “{code[:60]}”. It was left out of the search.")
-    return tuple(chosen)[:MOST_VALUES]
+    codes = list(filter(None, dict.fromkeys(clean(value) for value in values[:1000])))
+    if unknown := [code for code in codes if code not in known]:
+        refuse(name, unknown[-1][:60], _left_out([code[:60] for code in unknown]))
+    return tuple(code for code in codes if code in known)[:MOST_VALUES]
+
+
+def _left_out(codes: list[str]) -> str:
+    """Say which values were left out: the first few by name, and how many more."""
+    named = [f"“{code}”" for code in codes[:MOST_NAMED]]
+    if len(codes) == 1:
+        return f"We do not know {named[0]}. It was left out of the search."
+    if more := len(codes) - len(named):
+        return f"We do not know {', '.join(named)} and {more} more. They were left out of the search."
+    return (
+        f"We do not know {', '.join(named[:-1])} and {named[-1]}. They were left out of the search."
+    )
