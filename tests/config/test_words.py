@@ -50,7 +50,9 @@ def test_a_management_command_fails_with_its_own_status():
     assert wayforward("manage", "no_such_command").returncode == 1
 
 
-@pytest.mark.parametrize("module", ["wayforward", "wayforward.config", "wayforward.config.launcher"])
+@pytest.mark.parametrize(
+    "module", ["wayforward", "wayforward.config", "wayforward.config.launcher"]
+)
 def test_a_module_without_a_word_lists_them(tmp_path, module):
     python = [str(ROOT / ".venv" / "bin" / "python"), "-m", module]
     told = subprocess.run(python, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -266,9 +266,7 @@ def test_a_postcode_that_nobody_knows_is_a_note_and_no_refusal(profile, capsys):
     ],
     ids=["wrong", "twice"],
 )
-def test_a_wrong_id_is_told_once_and_not_as_a_quicklink_that_leads_nowhere(
-    profile, capsys, change
-):
+def test_a_wrong_id_is_told_once_and_not_as_a_quicklink_that_leads_nowhere(profile, capsys, change):
     break_file(profile, "services", change)
     lines = told(capsys, profile)
     assert [re.sub(r".*: services\[\d+\]\.id: .*", "id", line) for line in lines] == ["id"]

@@ -233,7 +233,9 @@ def _left_out(codes: list[str]) -> str:
     if len(codes) == 1:
         return f"We do not know {named[0]}. It was left out of the search."
     if more := len(codes) - len(named):
-        return f"We do not know {', '.join(named)} and {more} more. They were left out of the search."
+        return (
+            f"We do not know {', '.join(named)} and {more} more. They were left out of the search."
+        )
     return (
         f"We do not know {', '.join(named[:-1])} and {named[-1]}. They were left out of the search."
     )

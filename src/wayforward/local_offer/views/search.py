@@ -157,7 +157,9 @@ def change_shortlist(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = reverse("local_offer:shortlist")
     elif "#" not in back and (service := _service_of(add or remove)):
-        back += f"#keep-{service.pk}"  # the button that was pressed, so that nobody loses their place
+        back += (
+            f"#keep-{service.pk}"  # the button that was pressed, so that nobody loses their place
+        )
     return redirect(back)
 
 
