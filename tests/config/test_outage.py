@@ -17,6 +17,7 @@ import pytest
 from tests.config.processes import descendants, free_port, running
 from wayforward.config import embedded_postgres, serving
 from wayforward.config.embedded_postgres import DatabaseUnavailable, EmbeddedPostgres
+from wayforward.config.patience import LimitedConnection, Patience
 
 pytestmark = pytest.mark.xdist_group("run")
 
@@ -81,6 +82,53 @@ def test_the_site_outlives_its_database(server, tmp_path):
         assert server.revive()
         assert soon(lambda: ask(f"{site}/local-offer/search?q=autism")[0] == 200, 10)
         assert run.stop(signal.SIGTERM) == 0
+
+
+def test_a_page_says_that_the_database_is_mute_and_waits_for_it_no_longer(server, tmp_path):
+    addresses = server.addresses()
+    port = free_port()
+    variables = {
+        "DATABASE_URL": addresses.application,
+        "DATABASE_OWNER_URL": addresses.owner,
+        "AUDIT_HEAD_FILE": str(tmp_path / "audit-head.jsonl"),
+    }
+    site = f"http://localhost:{port}"
+    postmaster = int((server.data / "postmaster.pid").read_text().split()[0])
+    with running("--port", str(port), "--empty", **variables) as run:
+        run.wait_for_line("Ready: ")
+        assert ask(f"{site}/local-offer/search?q=autism")[0] == 200
+        frozen = {postmaster, *descendants(postmaster)}
+        for pid in frozen:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            for _ in range(4):
+                status, seconds = ask(f"{site}/local-offer/search?q=autism")
+                assert (status, seconds < 8) == (503, True), seconds
+                status, seconds = ask(f"{site}/healthz")
+                assert (status, seconds < 5) == (503, True), seconds
+            assert ask(f"{site}/design/patterns")[0] == 200
+        finally:
+            for pid in frozen:
+                os.kill(pid, signal.SIGCONT)
+        assert soon(lambda: ask(f"{site}/local-offer/search?q=autism")[0] == 200, 15)
+        assert run.stop(signal.SIGTERM) == 0
+
+
+def test_a_statement_without_an_answer_cuts_its_connection(server, monkeypatch):
+    monkeypatch.setattr(Patience, "seconds", 0.3)
+    with LimitedConnection.connect(server.addresses().application, autocommit=True) as mute:
+        assert mute.execute("select 1").fetchone() == (1,)
+        assert mute.execute("") is not None
+        with pytest.raises(psycopg.OperationalError, match="the database gave no answer"):
+            mute.execute("select pg_sleep(5)")
+        with pytest.raises(psycopg.OperationalError, match="closed"):
+            mute.execute("select 1")
+
+
+def test_a_process_that_has_no_limit_waits(server, monkeypatch):
+    monkeypatch.setattr(Patience, "seconds", None)
+    with LimitedConnection.connect(server.addresses().application, autocommit=True) as slow:
+        assert slow.execute("select 1 from pg_sleep(1)").fetchone() == (1,)
 
 
 def test_a_job_worker_that_ends_is_started_again(server, tmp_path):

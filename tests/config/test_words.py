@@ -2,6 +2,8 @@
 
 import subprocess
 
+import pytest
+
 import bootstrap
 from tests.config.processes import wayforward
 from wayforward.config import launcher
@@ -46,3 +48,18 @@ def test_modules_run_from_any_folder(tmp_path):
 
 def test_a_management_command_fails_with_its_own_status():
     assert wayforward("manage", "no_such_command").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "module", ["wayforward", "wayforward.config", "wayforward.config.launcher"]
+)
+def test_a_module_without_a_word_lists_them(tmp_path, module):
+    python = [str(ROOT / ".venv" / "bin" / "python"), "-m", module]
+    told = subprocess.run(python, cwd=tmp_path, capture_output=True, text=True, check=False)
+    listed = [line.split()[0] for line in told.stdout.splitlines() if line.startswith("  ")]
+    assert (told.returncode, listed, told.stderr) == (0, list(launcher.WORDS), "")
+    unknown = subprocess.run(
+        [*python, "fly"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert unknown.stderr.startswith("./wayforward has no word 'fly'.")

@@ -62,6 +62,23 @@ def test_it_all_works_without_javascript(page_without_javascript: Page):
     expect(page.get_by_role("heading", name="136 services")).to_be_visible()
 
 
+def keeps_its_place(page: Page) -> None:
+    """Add the tenth result, and see that the browser is still there, at the button."""
+    page.goto("/local-offer/search?q=autism")
+    tenth = page.locator(".wf-results > li").nth(9)
+    name = tenth.get_by_role("link").first.inner_text()
+    tenth.get_by_role("button", name="Add to shortlist").click()
+    kept = page.get_by_role("button", name=f"Take off shortlist {name}")
+    expect(kept).to_be_in_viewport()
+    expect(kept).to_be_focused()
+    expect(page.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+
+
+def test_adding_to_the_shortlist_keeps_the_place(page: Page, page_without_javascript: Page):
+    keeps_its_place(page)
+    keeps_its_place(page_without_javascript)
+
+
 def test_filters_change_the_list_and_the_address_in_place(page: Page):
     page.goto("/local-offer/search")
     page.evaluate("window.stayed = true")

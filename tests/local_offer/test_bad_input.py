@@ -57,7 +57,15 @@ def shown(response) -> str:
         ("age=ten", "Enter an age in whole years from 0 to 120, for example 9."),
         ("age=500", "Enter an age in whole years from 0 to 120, for example 9."),
         ("need=wizardry", "We do not know “wizardry”. It was left out of the search."),
-        ("category=x&category=y", "It was left out of the search."),
+        (
+            "need=a1&need=b2&need=a1",
+            "We do not know “a1” and “b2”. They were left out of the search.",
+        ),
+        (
+            "&".join(f"need=n{number}" for number in range(1000)),
+            "We do not know “n0”, “n1”, “n2” and 997 more. They were left out of the search.",
+        ),
+        ("category=x&category=y", "We do not know “x” and “y”. They were left out of the search."),
         ("within=-5&postcode=MK9 3EJ", "Choose a distance from 1 to 100 miles."),
         ("within=5", "Enter a postcode or place to search within a distance of it."),
         ("sort=nearest", "Enter a postcode or place to see the nearest first."),
@@ -232,3 +240,46 @@ def test_an_expired_form_keeps_what_was_typed(directory):
     )
     assert answer.status_code == 403
     assert "The number rings out" in shown(answer)
+
+
+def test_an_expired_form_can_be_sent_again_with_a_fresh_token(directory):
+    strict = Client(enforce_csrf_checks=True)
+    path = "/local-offer/problem?page=/local-offer/quicklinks/early_years"
+    typed = {"problem": "The number\nrings <out>", "email": "", "csrfmiddlewaretoken": "old"}
+    refused = strict.post(path, typed)
+    html = refused.content.decode()
+    assert '<button type="submit" class="govuk-button" data-module="govuk-button">' in html
+    assert 'value="The number\nrings &lt;out&gt;"' in html
+    assert 'name="csrfmiddlewaretoken" value="old"' not in html
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    sent = strict.post(path, typed | {"csrfmiddlewaretoken": token})
+    assert sent.status_code == 200
+    assert ProblemReport.objects.get().problem.splitlines() == ["The number", "rings <out>"]
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "headers"),
+    [
+        ("/local-offer/problem", {"problem": "x"}, {"origin": "https://elsewhere.example"}),
+        ("/local-offer/problem", {"problem": "x", "password": "y"}, {}),
+        ("/local-offer/words/add", {"typed": "x"}, {}),
+    ],
+    ids=["from another site", "with a secret", "not public"],
+)
+def test_what_expired_form_is_not_offered_to_be_sent_again(directory, path, fields, headers):
+    answer = Client(enforce_csrf_checks=True).post(path, fields, headers=headers)
+    assert answer.status_code in {302, 403, 404}
+    assert "Send it again" not in answer.content.decode()
+
+
+def test_a_made_up_form_key_is_taken_as_a_new_form(directory, client):
+    page = "/local-offer/quicklinks/early_years"
+    form = problem_form(client, page) | {"problem": "Wrong day", "form_key": "'; drop table x"}
+    answer = shown(client.post(f"/local-offer/problem?page={page}", form))
+    assert "Enter a valid UUID" not in answer
+    assert ProblemReport.objects.get().problem == "Wrong day"
+
+
+def test_all_that_was_typed_is_kept_however_long(directory, client):
+    typed = "x" * 4_999 + " " + "y" * 5_000
+    assert f'value="{typed}"' in client.get("/local-offer/search", {"q": typed}).content.decode()

@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.local_offer.profiles import TINY, break_file
 from tests.local_offer.test_loading import NOBODY, put
@@ -82,7 +82,7 @@ def test_each_wrong_field_of_one_entry_is_told(profile, capsys):
         "services[1].colour: is no field that we know",
         "services[1].description: is missing",
         "services[1].last_checked_on: is not a day like 2026-11-23",
-        "services[1].phones[0].number: must be text, not a whole number",
+        "services[1].phones[1].number: must be text, not a whole number",
     ]
 
 
@@ -137,7 +137,7 @@ WRONG = {
         "services",
         put(1, phones=[{"number": 1}]),
         '"phones": [',
-        "services[1].phones[0].number",
+        "services[1].phones[1].number",
         "must be text",
     ),
     "whole file": (
@@ -219,3 +219,54 @@ def test_no_such_profile(tmp_path, capsys):
 
 def test_a_refusal_of_another_shape_is_still_told(tmp_path):
     assert located(tmp_path, "something else").reason == "something else"
+
+
+def test_an_empty_path_is_refused(capsys):
+    for path in ("", "  "):
+        with pytest.raises(CommandError, match="the path is empty"):
+            call_command("check_arrangements", path)
+
+
+def test_no_fact_is_of_a_day_still_to_come(profile, capsys):
+    path = profile / "arrangements.toml"
+    text = path.read_text(encoding="utf-8")
+    day = re.search(r"as_of = (\S+)", text)
+    path.write_text(text.replace(day[0], "as_of = 2999-01-01", 1), encoding="utf-8")
+    line = text[: day.start()].count("\n") + 1
+    (said,) = told(capsys, profile)
+    assert said.startswith(f"{path}:{line}: ")
+    assert said.endswith("as_of: 2999-01-01 is still to come")
+    path.write_text(text, encoding="utf-8")
+    break_file(profile, "services", lambda content: content.update(as_of="2999-01-01"))
+    (said,) = told(capsys, profile)
+    assert said.endswith("as_of: 2999-01-01 is still to come")
+
+
+def test_a_postcode_that_nobody_knows_is_a_note_and_no_refusal(profile, capsys):
+    place = {"id": "99999999-9999-4999-8999-999999999999"}
+    break_file(
+        profile,
+        "services",
+        put(1, locations=[place | {"postcode": "MK9 3EJ"}, place | {"postcode": "QQ9 9QQ"}]),
+    )
+    call_command("check_arrangements", profile)
+    said = capsys.readouterr()
+    assert said.out == f"{profile}: nothing is wrong\n"
+    assert "services[1].locations[2].postcode: QQ9 9QQ is no postcode that we know" in said.err
+    assert "MK9 3EJ" not in said.err
+    call_command("check_arrangements", "milton_keynes")
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(1, id="no-id"),
+        lambda content: content["services"][1].update(id=content["services"][0]["id"]),
+    ],
+    ids=["wrong", "twice"],
+)
+def test_a_wrong_id_is_told_once_and_not_as_a_quicklink_that_leads_nowhere(profile, capsys, change):
+    break_file(profile, "services", change)
+    lines = told(capsys, profile)
+    assert [re.sub(r".*: services\[\d+\]\.id: .*", "id", line) for line in lines] == ["id"]

@@ -93,7 +93,7 @@ REFUSED = {
     "wrong type inside": (
         "services",
         put(1, phones=[{"number": "01632 960001"}, {"number": 17}]),
-        "services.json: entry 1 (Help Line): field phones[1].number: must be text, not a whole number",
+        "services.json: entry 1 (Help Line): field phones[2].number: must be text, not a whole number",
     ),
     "a NUL": (
         "services",
@@ -108,12 +108,12 @@ REFUSED = {
     "a long keyword": (
         "services",
         put(1, keywords=["word" * 500]),
-        "services.json: entry 1 (Help Line): field keywords[0]: is longer than 100 characters",
+        "services.json: entry 1 (Help Line): field keywords[1]: is longer than 100 characters",
     ),
     "a postcode that is none": (
         "services",
         put(1, locations=[{"id": NOBODY, "postcode": "nowhere"}]),
-        "field locations[0].postcode: is not a postcode like AB1 2CD",
+        "field locations[1].postcode: is not a postcode like AB1 2CD",
     ),
     "a null": (
         "services",
@@ -123,7 +123,7 @@ REFUSED = {
     "a null inside": (
         "services",
         put(1, phones=[{"number": "01632 960001", "note": None}]),
-        "services.json: entry 1 (Help Line): field phones[0].note: is null: leave it out",
+        "services.json: entry 1 (Help Line): field phones[1].note: is null: leave it out",
     ),
     "empty text": (
         "services",
@@ -349,6 +349,6 @@ def test_loading_is_recorded_once_with_counts():
 
 
 def test_half_a_character_is_found_wherever_it_stands():
-    assert unkeepable({"a": [{"b": "fine"}, {"b": "half \ud800"}]}) == "a[1].b"
+    assert unkeepable({"a": [{"b": "fine"}, {"b": "half \ud800"}]}) == "a[2].b"
     assert unkeepable({"a": ["line\nbreak", 7, None, True]}) == ""
     assert unkeepable("\x00") == "as a whole"

@@ -90,7 +90,7 @@ def test_a_service_says_when_it_was_checked_and_that_old_facts_are_old(directory
 
 def test_what_is_not_known_is_said_and_never_guessed(without_the_real_directory, client, db):
     page = text_of(client.get(reverse("local_offer:service", kwargs={"pk": ServiceFactory().pk})))
-    assert page.count("Not known: please ask") == 5  # ages, plan, how, cost, where
+    assert page.count("Not known, please ask") == 5  # ages, plan, how, cost, where
     assert "None" not in page
 
 
@@ -126,7 +126,7 @@ def test_queries_a_page_are_constant(directory, client, django_assert_num_querie
 def test_a_shortlist_needs_no_account_and_can_be_sent(directory, client):
     service = Service.objects.get(name="MK SENDIAS")
     added = client.post("/local-offer/shortlist/change", {"add": str(service.pk), "back": "/"})
-    assert (added.status_code, added["Location"]) == (302, "/")
+    assert (added.status_code, added["Location"]) == (302, f"/#keep-{service.pk}")
     page = text_of(client.get("/local-offer/shortlist"))
     assert "1 service" in page
     assert f"service={service.pk}" in page
@@ -134,6 +134,19 @@ def test_a_shortlist_needs_no_account_and_can_be_sent(directory, client):
     assert "MK SENDIAS" in text_of(sent)
     client.post("/local-offer/shortlist/change", {"remove": str(service.pk)})
     assert "Nothing here yet" in text_of(client.get("/local-offer/shortlist"))
+
+
+def test_a_shortlist_leads_back_to_the_button_that_was_pressed(directory, client):
+    pk = str(Service.objects.first().pk)
+    button = f'id="keep-{pk}"'
+    assert button in client.get(f"/local-offer/services/{pk}").content.decode()
+    for change in ("add", "remove"):
+        answer = client.post(
+            "/local-offer/shortlist/change", {change: pk, "back": "/local-offer/search?q=a&page=2"}
+        )
+        assert answer["Location"] == f"/local-offer/search?q=a&page=2#keep-{pk}"
+    answer = client.post("/local-offer/shortlist/change", {"add": "nonsense", "back": "/"})
+    assert answer["Location"] == "/"
 
 
 def test_a_shortlist_ignores_what_is_no_service_and_goes_nowhere_else(directory, client):
@@ -267,3 +280,34 @@ def test_marked_text_is_escaped():
 def test_a_page_without_terms_has_no_box(without_the_real_directory, client, db):
     page = text_of(client.get(f"/local-offer/guidance/{GuidanceFactory().slug}"))
     assert "Words on this page" not in page
+
+
+# -- nothing empty, nothing odd -----------------------------------------------------------------------
+
+
+def test_an_empty_filter_group_is_not_shown(directory, client):
+    deaf = client.get("/local-offer/search?q=my son is deaf").content.decode()
+    assert "Is a plan needed?</summary>" not in deaf
+    assert "<summary>Topic</summary>" in deaf
+    autism = client.get("/local-offer/search?q=autism").content.decode()
+    assert "<summary>Is a plan needed?" in autism
+    unknown = client.get("/local-offer/search?q=my son is deaf&plan=maybe").content.decode()
+    assert "<summary>Is a plan needed?" in unknown  # what could not be used is said there
+
+
+@pytest.mark.django_db
+def test_without_a_directory_there_is_no_filter_group_and_no_empty_pack_to_print(client):
+    assert 'class="wf-filter__group"' not in client.get("/local-offer/search").content.decode()
+    pack = client.get("/local-offer/pack").content.decode()
+    assert "There is nothing to print" in pack
+    assert "0 services" not in pack
+    assert "Print this page" not in pack
+    assert "Large print" not in pack
+
+
+def test_what_is_not_known_has_one_colon_and_a_source_is_named_in_words(directory, client):
+    page = client.get("/local-offer/search?q=autism").content.decode()
+    assert "Ages: Not known, please ask" in page
+    service = Service.objects.filter(source__contains="github.com").first()
+    shown = client.get(f"/local-offer/services/{service.pk}").content.decode()
+    assert "an open copy of the government’s register of schools</a>" in shown

@@ -307,3 +307,105 @@ def test_a_broad_area_and_a_type_of_need_of_the_same_name_are_told_apart():
 def test_filler_is_no_word_of_a_schools_name():
     SynonymFactory(kind=Synonym.FILLER, typed=["my"], means=[])
     assert interpret("my Example school").content == ("example", "school")
+
+
+# -- what finds no service, or a page of ours ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("CAMS", "Child and Adolescent Mental Health Service (CAMHS)"),
+        ("brest feeding", "Health visiting (Milton Keynes)"),
+        ("fisio", "Children's Physiotherapy"),
+        ("blue badge", "Citizens Advice Milton Keynes"),
+        ("element 2", "MK SENDIAS"),
+        ("notional sen budget", "What help your child should get in school"),
+        ("notional budget", "What help your child should get in school"),
+        ("fasd", "Community Paediatric Service (autism pathway)"),
+        ("foetal alcohol", "Community Paediatric Service (autism pathway)"),
+        ("asperger's syndrome", "MK Integrated Autism Service"),
+        ("aspergers disorder", "MK Integrated Autism Service"),
+        ("adhd condition", "Community Paediatric Service (autism pathway)"),
+        ("heart condition", "School nursing (Milton Keynes)"),
+        ("my son is struggling", "MK SENDIAS"),
+    ],
+)
+def test_words_and_slips_of_the_vocabulary_find_the_help(directory, typed, first):
+    page = search(QueryDict(f"q={typed}"))
+    shown = [result.service.name for result in page.results[:5]]
+    shown += [each[1] for each in page.guidance]
+    assert first in shown
+    assert (page.relaxed, page.missing) == ((), ())
+
+
+def test_a_slip_for_a_word_that_no_search_uses_is_not_told(directory, client):
+    assert interpret("cant cope anymoore").told_mended == {}
+    assert "We searched for" not in html(client, "q=swimming anymoore")
+    assert "We searched for <strong>swimming</strong>" in html(client, "q=swiming")
+
+
+def test_a_quicklinks_name_shows_it_first(directory, client):
+    for typed in ("send area inspection", "SEND area inspections", "early years information pack"):
+        page = html(client, f"q={typed}")
+        assert page.index("Our page with this name") < page.index("/local-offer/quicklinks/")
+        assert "Nothing matches all" not in page
+    assert search(QueryDict("q=area inspection")).quicklink is None
+    assert search(QueryDict("q=and the")).quicklink is None
+
+
+def test_guidance_without_a_service_is_not_called_nothing(directory, client):
+    page = html(client, "q=ofsted")
+    assert "No service, but guidance that may help" in page
+    assert "We found nothing for that" not in page
+    assert "We found nothing for that" in html(client, "q=zzqqxy")
+
+
+def test_words_that_say_only_that_help_is_needed_show_where_to_start(directory, client):
+    page = html(client, "q=my son is struggling")
+    assert "Here is where to start." in page
+    assert "Nothing matches all" not in page
+    assert "Here is where to start." not in html(client, "q=my son is struggling to read")
+
+
+# -- a place in the middle of the words, and a place misspelt -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "words"),
+    [
+        ("speech therapy in wolverton for my 4 yr old", "Wolverton", ["speech therapy"]),
+        ("speech therapy in wolverton", "Wolverton", ["speech therapy"]),
+        ("near stony stratford swimming", "Stony Stratford", ["swimming"]),
+        ("help in school near bletchley please", "Bletchley", ["school"]),
+        ("by bus in newport pagnell", "Newport Pagnell", ["bus"]),
+        ("swimming in the pool", None, ["swimming", "pool"]),
+        ("bletchley swimming", None, ["bletchley", "swimming"]),
+        ("in abbeys primary school", None, ["abbeys", "primary", "school"]),
+        ("in bletchley primary school", None, ["bletchley", "primary", "school"]),
+    ],
+)
+def test_a_known_place_after_near_or_in_is_the_place_anywhere(directory, typed, place, words):
+    meaning = interpret(typed)
+    assert (meaning.near and meaning.near.name) == place
+    assert [group.said for group in meaning.groups] == words
+
+
+def test_a_place_in_the_middle_takes_as_many_queries(directory, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        interpret("in wolverton near bletchley by bus in the holidays around here in school")
+    assert not interpret("clubs around here in wolverton").is_near_me
+
+
+def test_a_misspelt_place_is_suggested_with_the_rest_of_the_search(directory, client):
+    page = html(client, "q=swimming&postcode=Bletchly&age=9&sort=nearest")
+    assert "We do not know the postcode or place “Bletchly”." in page
+    link = re.search(r'Did you mean <a class="govuk-link" href="([^"]+)">Bletchley</a>\?', page)
+    assert link
+    assert link[1] == "?q=swimming&amp;age=9&amp;postcode=Bletchley&amp;sort=nearest"
+    assert "Did you mean" not in html(client, "postcode=Bletchley")
+
+
+@pytest.mark.parametrize("typed", ["zz", "Qqqqqqqq", "ZZ1 1ZZ", "????"])
+def test_nothing_is_suggested_for_what_is_like_no_place(directory, client, typed):
+    assert "Did you mean" not in html(client, f"postcode={typed}")

@@ -73,7 +73,13 @@ def test_a_distance_in_miles(far, words):
 
 @pytest.mark.parametrize(
     ("far", "words"),
-    [(0.0, "about a mile or less"), (1.4, "about a mile or less"), (2.44, "about 2 miles")],
+    [
+        (0.0, "about half a mile or less"),
+        (0.49, "about half a mile or less"),
+        (0.96, "about 1.0 mile"),
+        (1.61, "about 1.6 miles"),
+        (2.44, "about 2.4 miles"),
+    ],
 )
 def test_a_distance_to_the_middle_of_a_place_is_not_told_to_the_yard(far, words):
     assert formats.miles(far, is_rough=True) == words
@@ -91,3 +97,18 @@ def test_raising_the_first_letter_leaves_the_names_in_the_rest():
     )
     assert raise_first("") == ""
     assert raise_first(Markup("<b>a</b>")) == Markup("<b>a</b>")
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (
+            "https://github.com/MastodonC/witan.gias",
+            "an open copy of the government’s register of schools",
+        ),
+        ("https://www.example.org/help", "example.org/help"),
+        ("http://example.org/" + "a" * 70, "example.org/" + "a" * 57 + "…"),
+    ],
+)
+def test_a_source_is_named_in_words_or_by_its_address(url, words):
+    assert formats.source_name(url) == words

@@ -7,6 +7,8 @@ content as JSON.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from wayforward.arrangements.reading import (
     unknown_key,
 )
 from wayforward.arrangements.schema import Arrangements
+from wayforward.arrangements.toml_lines import Path as KeyPath
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -43,12 +46,34 @@ def load_profile(folder_or_name: Path | str) -> Arrangements:
     return arrangements
 
 
-def check_profile(path: Path | str) -> list[Problem]:
+def check_profile(path: Path | str, *, on: date | None = None) -> list[Problem]:
     """Return what is wrong with a profile, in order of file and line; nothing if all is well.
 
-    ``path`` is the folder, the name of a bundled profile, or one of the folder's TOML files.
+    ``path`` is the folder, the name of a bundled profile, or one of the folder's TOML files;
+    ``on`` is today: no fact is of a later day.
     """
-    return sorted(_read(profile_folder(path))[1])
+    folder = profile_folder(path)
+    problems = _read(folder)[1]
+    if on is not None:
+        files = (read_toml(each, []) for each in sorted(folder.glob("*.toml")))
+        problems += [each for file in files if file for each in _days_to_come(file, on)]
+    return sorted(problems)
+
+
+def _days_to_come(file: TomlFile, on: date) -> Iterator[Problem]:
+    """Yield each ``as_of`` of a file that is after ``on``, however deep it stands."""
+
+    def look(value: object, path: KeyPath) -> Iterator[Problem]:
+        if isinstance(value, dict):
+            for key, each in value.items():
+                if key == "as_of" and type(each) is date and each > on:
+                    yield file.problem((*path, key), f"{each} is still to come")
+                yield from look(each, (*path, key))
+        elif isinstance(value, list):
+            for at, each in enumerate(value):
+                yield from look(each, (*path, at))
+
+    yield from look(file.values, ())
 
 
 def profile_folder(folder_or_name: Path | str) -> Path:

@@ -136,8 +136,22 @@ def about_the_profile(refusal: ProfileRefused) -> str:
     )
 
 
+def usage() -> str:
+    """Return the list of words, one line each."""
+    width = max(map(len, WORDS))
+    meanings = ((word, (does.__doc__ or "").partition("\n")[0]) for word, does in WORDS.items())
+    lines = [f"  {word:<{width}}  {meaning}" for word, meaning in meanings]
+    return "\n".join(["Usage: ./wayforward WORD [options]", "", *lines])
+
+
 def main(arguments: list[str]) -> int:
     """Do what the first argument says, and turn what stops it into one clear message."""
+    if not arguments or arguments[0] in {"help", "--help", "-h"}:
+        print(usage())
+        return 0
+    if arguments[0] not in WORDS:
+        print(f"./wayforward has no word {arguments[0]!r}.\n\n{usage()}", file=sys.stderr)
+        return 2
     try:
         return WORDS[arguments[0]](arguments[1:])
     except (

@@ -7,6 +7,7 @@ import csp.constants
 
 from wayforward.config.environment import ROOT, Environment
 from wayforward.config.logs import without_its_traceback, worth_logging
+from wayforward.config.patience import LimitedConnection
 
 env = Environment()
 
@@ -110,6 +111,7 @@ DATABASES["default"]["OPTIONS"]["pool"] = (
         "max_size": env.whole_number("DATABASE_POOL", default=8),
         "timeout": 2.0,
         "reconnect_timeout": 1.0,
+        "connection_class": LimitedConnection,
     }
     if env.flag("DATABASE_POOLED", default=True)
     else False

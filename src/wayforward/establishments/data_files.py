@@ -122,6 +122,9 @@ class PlaceEntry(msgspec.Struct, forbid_unknown_fields=True):
     aliases: list[Text] = []
 
 
+FROM_NOUGHT = re.compile(r"\[(\d+)\]")  # a place in a list as msgspec counts; we count from 1
+
+
 def read_entries(path: Path, key: str, kind: type[Kind]) -> tuple[dict[str, Any], list[Kind]]:
     """Return the file's own facts and its list `key`, each entry checked as a `kind`.
 
@@ -185,7 +188,8 @@ def fault_of(value: Any, kind: Any, name: str = "") -> str:
     except msgspec.ValidationError as problem:
         reason, _, where = str(problem).partition(" - at `$")
         field, words = in_plain_words(reason)
-        where = ".".join(filter(None, [name + where.strip("`"), field]))
+        where = FROM_NOUGHT.sub(lambda place: f"[{int(place[1]) + 1}]", where.strip("`"))
+        where = ".".join(filter(None, [name + where, field]))
         return f"{where}: {words}" if where else words
     return ""
 
@@ -196,14 +200,17 @@ def unkeepable(value: Any) -> str:
 
 
 def path_of(value: Any, is_wrong: Callable[[Any], bool], where: str = "") -> str:
-    """Return the path of the first value, however deep, that is wrong; "" if none is."""
+    """Return the path of the first value, however deep, that is wrong; "" if none is.
+
+    Places in lists count from 1, as entries do.
+    """
     if is_wrong(value):
         return where or "as a whole"
     pairs: list[tuple[str, Any]] = []
     if isinstance(value, dict):
         pairs = [(f"{where}.{key}".strip("."), each) for key, each in value.items()]
     elif isinstance(value, list):
-        pairs = [(f"{where}[{place}]", each) for place, each in enumerate(value)]
+        pairs = [(f"{where}[{place}]", each) for place, each in enumerate(value, start=1)]
     return next((found for path, each in pairs if (found := path_of(each, is_wrong, path))), "")
 
 

@@ -7,7 +7,7 @@ msgpack, a table as columns. Update it about yearly.
 
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +51,18 @@ def rows_in(districts: set[str]) -> Iterator[PostcodeRow]:
         ):
             if district in districts:
                 yield PostcodeRow(normalised(code), district, int(easting), int(northing))
+
+
+def not_a_postcode(texts: Iterable[str]) -> set[str]:
+    """Return those of `texts` that are no postcode in use anywhere, however they are spaced."""
+    wanted = {normalised(text): text for text in texts}
+    letters = {code[:1] for code in wanted}
+    for path in directory_files():
+        if path.name.partition("_")[2][:1] in letters:
+            columns = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
+            for code in map(normalised, columns[COLUMNS[0]]):
+                wanted.pop(code, None)
+    return set(wanted.values())
 
 
 def directory_files() -> list[Path]:

@@ -28,11 +28,14 @@ class ReportProblemForm(forms.Form):
         hint="Only if you would like an answer.",
         required=False,
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_form_key(self) -> uuid.UUID:
         """Return the key of this form; one that was lost or made up gets a new one."""
-        return self.cleaned_data.get("form_key") or uuid.uuid4()
+        try:
+            return uuid.UUID(self.cleaned_data["form_key"])
+        except ValueError:
+            return uuid.uuid4()
 
 
 def separate(text: str) -> list[str]:

@@ -98,7 +98,7 @@ def read_directory(folder: Path, *, on: datetime.date) -> Directory:
                     refuse_doubles(folder / name, entries, field)
             if key in {"services", "schools"}:
                 with gathered(refusals):
-                    as_of(folder / name, facts)
+                    refuse_day_to_come(folder / name, as_of(folder / name, facts), on)
             return entries
         return []
 
@@ -121,6 +121,15 @@ def read_directory(folder: Path, *, on: datetime.date) -> Directory:
     if refusals:
         raise DataRefused(*dict.fromkeys(refusals))
     return Directory(organisations, services, guidance, terms)
+
+
+def refuse_day_to_come(path: Path, gathered_on: datetime.date, on: datetime.date) -> None:
+    """Refuse facts that were gathered after `on`, which is today.
+
+    :raises DataRefused: naming the day
+    """
+    if gathered_on > on:
+        raise DataRefused(f"{path.name}: field as_of: {gathered_on} is still to come")
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """How dates, numbers and counts are written on a page: British, in words where they help."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -82,10 +83,11 @@ def ages_in_words(youngest: int | None, oldest: int | None) -> str:
 def miles(value: float, *, is_rough: bool = False) -> str:
     """Return a distance as "2.4 miles", "1.0 mile", "less than 0.1 miles".
 
-    :param is_rough: to the middle of a place, so "about 2 miles" or "about a mile or less"
+    :param is_rough: to the middle of a place, so "about half a mile or less" or "about 2.4 miles"; no rounder,
+        or a list by distance would seem out of order
     """
     if is_rough:
-        return f"about {value:.0f} miles" if value >= 1.5 else "about a mile or less"
+        return "about half a mile or less" if value < 0.5 else f"about {miles(value)}"
     if value < 0.05:
         return "less than 0.1 miles"
     return f"{value:.1f} {'mile' if f'{value:.1f}' == '1.0' else 'miles'}"
@@ -96,7 +98,21 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# Addresses that would tell a family nothing, and what is there.
+SOURCE_NAMES = {
+    "https://github.com/MastodonC/witan.gias": "an open copy of the government’s register of schools",
+}
+LONGEST_SOURCE = 70  # characters
+
+
+def source_name(url: str) -> str:
+    """Return the words of a link to where a fact comes from: what it is, else its address cut short."""
+    shown = SOURCE_NAMES.get(url) or re.sub(r"^https?://(www\.)?", "", url)
+    return shown if len(shown) <= LONGEST_SOURCE else f"{shown[: LONGEST_SOURCE - 1]}…"
+
+
 FILTERS = {
+    "source_name": source_name,
     "ages_in_words": ages_in_words,
     "miles": miles,
     "upper_first": upper_first,

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from wayforward.web import authority, examples
-from wayforward.web.components.errors import answers_typed
+from wayforward.web.components.errors import answers_typed, fields_to_send_again
 from wayforward.web.design import sections, source, template_source
 from wayforward.web.forms import EveryFieldForm
 
@@ -83,9 +83,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose hidden token has expired: what was typed is shown, to copy from."""
+    """403 for a form whose hidden token has expired: what was typed is shown, to copy from.
+
+    A public form that was sent from this site can be sent again from here with a fresh token; not
+    one from another site, which might have filled it in.
+    """
+    match = request.resolver_match
+    is_public = match is not None and not getattr(match.func, "login_required", True)
+    is_ours = not reason.startswith(("Origin checking failed", "Referer checking failed"))
     return error_page(
-        request, 403, expired=True, answers=answers_typed(request), back_to=request.get_full_path()
+        request,
+        403,
+        expired=True,
+        answers=answers_typed(request),
+        send_again=fields_to_send_again(request) if is_public and is_ours else [],
+        back_to=request.get_full_path(),
     )
 
 

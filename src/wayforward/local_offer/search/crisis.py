@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from wayforward.arrangements.words import Crisis, load_crisis
+from wayforward.local_offer.search.negatives import known_way
 from wayforward.web.text import words_of
 
 
@@ -14,8 +15,8 @@ def crisis() -> Crisis:
 
 
 @functools.cache
-def _phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words_of(text)) for text in crisis().says)
+def _phrases() -> frozenset[str]:
+    return frozenset(" ".join(words_of(text)) for text in crisis().says)
 
 
 def is_crisis(query: str, mended: Mapping[str, str]) -> bool:
@@ -26,9 +27,9 @@ def is_crisis(query: str, mended: Mapping[str, str]) -> bool:
 
 def _holds(words: Sequence[str]) -> bool:
     phrases = _phrases()
-    longest = max(map(len, phrases))
+    longest = max(len(text.split()) for text in phrases) + 1  # "do not" for "dont"
     return any(
-        tuple(words[start : start + length]) in phrases
+        known_way(" ".join(words[start : start + length]), phrases)
         for start in range(len(words))
         for length in range(1, longest + 1)
     )

@@ -22,6 +22,7 @@ PAGE_SIZE = 20
 DEEPEST_PAGE = 50
 BEYOND_THE_LAST_PAGE = 10**6  # a higher number of a page is read as this
 MOST_VALUES = 40  # values of one list filter that are read
+MOST_NAMED = 3  # unknown values of one list filter that are named in the message
 SORTS = {
     "best": "Best match",
     "nearest": "Nearest",
@@ -63,6 +64,7 @@ class Criteria:
     :ivar q: the words as typed
     :ivar filters: list filter to the codes chosen
     :ivar age: years
+    :ivar places: names of places that may have been meant by a postcode or place not known
     :ivar age_to: with several ages, the oldest; from the words only, never in an address
     :ivar postcode: the postcode or place as typed
     :ivar spot: where that is, if it is known
@@ -82,6 +84,7 @@ class Criteria:
     problems: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
     age_to: int | None = None
+    places: tuple[str, ...] = ()
 
     def parameters(self, **changes: Any) -> list[tuple[str, str]]:
         """Return the search as (name, value) pairs of an address, without what is default."""
@@ -113,12 +116,17 @@ class Criteria:
 
 
 def read(
-    parameters: QueryDict, options: Options, find_spot: Any, knows_postcodes: Callable[[], bool]
+    parameters: QueryDict,
+    options: Options,
+    find_spot: Any,
+    knows_postcodes: Callable[[], bool],
+    places_like: Callable[[str], tuple[str, ...]],
 ) -> Criteria:
     """Return the search that `parameters` ask for.
 
     :param find_spot: text to Spot or None
     :param knows_postcodes: whether any postcode is loaded; asked only for one that is not known
+    :param places_like: the names that a place may be a slip for; asked only for one not known
     """
     problems: dict[str, str] = {}
     typed: dict[str, str] = {}
@@ -130,7 +138,7 @@ def read(
     if len(q) > LONGEST_QUERY:
         refuse(
             "q",
-            q[:1000],
+            q,
             f"We searched for the first {LONGEST_QUERY} characters. "
             "Use fewer words to search for something else.",
         )
@@ -141,7 +149,9 @@ def read(
     }
     postcode = clean(parameters.get("postcode", ""))[:60]
     spot = find_spot(postcode) if postcode else None
+    places: tuple[str, ...] = ()
     if postcode and spot is None:
+        places = () if looks_like_a_postcode(postcode) else places_like(postcode)
         refuse("postcode", postcode, unknown_place(postcode, knows_postcodes))
     within = _number(parameters.get("within", ""), 1, FURTHEST_MILES)
     if within is None and clean(parameters.get("within", "")):
@@ -174,7 +184,9 @@ def read(
                 "There is no such page. This is the first one.",
             )
         page = 1
-    return Criteria(q, filters, age, postcode, spot, within, sort, page, problems, typed)
+    return Criteria(
+        q, filters, age, postcode, spot, within, sort, page, problems, typed, places=places
+    )
 
 
 def unknown_place(text: str, knows_postcodes: Callable[[], bool]) -> str:
@@ -209,11 +221,21 @@ def _page_number(text: str) -> int | None:
 
 def _chosen(name: str, values: list[str], known: dict[str, Option], refuse: Any) -> tuple[str, ...]:
     """Return the known codes among `values`, once each; an unknown one is refused."""
-    chosen: dict[str, None] = {}
-    for value in dict.fromkeys(values[:1000]):
-        code = clean(value)
-        if code in known:
-            chosen[code] = None
-        elif code:
-            refuse(name, code[:60], f"We do not know “{code[:60]}”. It was left out of the search.")
-    return tuple(chosen)[:MOST_VALUES]
+    codes = list(filter(None, dict.fromkeys(clean(value) for value in values[:1000])))
+    if unknown := [code for code in codes if code not in known]:
+        refuse(name, unknown[-1][:60], _left_out([code[:60] for code in unknown]))
+    return tuple(code for code in codes if code in known)[:MOST_VALUES]
+
+
+def _left_out(codes: list[str]) -> str:
+    """Say which values were left out: the first few by name, and how many more."""
+    named = [f"“{code}”" for code in codes[:MOST_NAMED]]
+    if len(codes) == 1:
+        return f"We do not know {named[0]}. It was left out of the search."
+    if more := len(codes) - len(named):
+        return (
+            f"We do not know {', '.join(named)} and {more} more. They were left out of the search."
+        )
+    return (
+        f"We do not know {', '.join(named[:-1])} and {named[-1]}. They were left out of the search."
+    )

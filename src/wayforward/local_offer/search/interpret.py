@@ -5,16 +5,19 @@ refusal...) and the age 7. Each group must match; any of its alternatives will d
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from rapidfuzz.distance import OSA
 
+from wayforward.establishments.places import first_place
 from wayforward.establishments.queries import Spot, find_spot
 from wayforward.local_offer.search.criteria import LONGEST_QUERY
+from wayforward.local_offer.search.negatives import known_way, said_with_no
 from wayforward.web.text import trigrams, words_of
 
-LONGEST_PHRASE = 6  # words
+LONGEST_PHRASE = 9  # words; "does not want to" may stand for one of them
 MOST_WORDS = 24
 SHORTEST_SLIP = 3  # letters; a shorter unknown word is left as it is
 SHORTEST_MENDED = 4  # letters; no word is taken for a shorter one
@@ -25,7 +28,14 @@ AGE_SAID = re.compile(
 )
 TEENAGERS_SAID = re.compile(r"\bteen(?:ager|aged|age)?s?\b")
 TEENAGERS = (13, 19)  # years
-NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?P<place>[a-z][a-z0-9 ]{1,40})$")
+WHERE_TO_START = "where to start"  # what words mean that say only that help is needed
+NEAR_SAID = re.compile(r"\b(?:near|in|around|by|close to) (?=(?P<place>[a-z][a-z0-9 ]*))")
+LONGEST_PLACE = 5  # words
+# After the name of a place these make the name of a school of it.
+SCHOOL_SAID = re.compile(
+    r" (?:(?:primary|first|infant|junior|combined|middle|secondary|nursery|church|c of e|ce|rc) )*"
+    r"(?:school|schools|academy|college|nursery|preschool|unit)\b"
+)
 _TO_A_POSTCODE = r"\b(?:(?:near|in|around|by|at|from|close to) )?"
 POSTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2})\b")
 OUTCODE_SAID = re.compile(_TO_A_POSTCODE + r"(?P<code>[a-z]{1,2}[0-9][a-z0-9]?(?: [0-9])?)\b")
@@ -73,7 +83,8 @@ class Meaning:
     :ivar mended: typed word to the word searched for, where a slip was mended
     :ivar age: years, if the words said one; the youngest, if they said several
     :ivar age_to: the oldest of the ages that the words said ("teenager"), else nothing
-    :ivar near: where, if the words hold a postcode, or end with "near" or "in" and a known place
+    :ivar first_steps: where to begin, if the words do not say what the help is for
+    :ivar near: where, if the words hold a postcode, or "near" or "in" and a known place
     :ivar unknown_postcode: a postcode in the words that is not known
     :ivar is_near_me: the words ask for what is near, and do not say where that is
     :ivar content: the words typed but for age, place and filler, each as typed
@@ -87,6 +98,12 @@ class Meaning:
     is_near_me: bool = False
     content: tuple[str, ...] = ()
     age_to: int | None = None
+    first_steps: Group | None = None
+
+    @property
+    def told_mended(self) -> dict[str, str]:
+        """The mended slips that are worth telling: none of a word that no search uses."""
+        return {typed: word for typed, word in self.mended.items() if typed in self.content}
 
 
 def interpret(query: str) -> Meaning:
@@ -100,9 +117,12 @@ def interpret(query: str) -> Meaning:
     mended, kin = _mend(typed)
     tokens = [mended.get(token) or kin.get(token, token) for token in typed]
     is_more_said = age is not None or said.spot is not None or said.is_near_me
-    groups, filler = _groups(tokens, may_be_none=is_more_said or bool(said.unknown))
+    groups, filler, start = _groups(tokens, may_be_none=is_more_said or bool(said.unknown))
     content = tuple(word for word, token in zip(typed, tokens, strict=True) if token not in filler)
-    return replace(found, groups=tuple(groups), mended=mended, content=content)
+    first_steps = Group(" ".join(tokens), start) if start and groups and not content else None
+    return replace(
+        found, groups=tuple(groups), mended=mended, content=content, first_steps=first_steps
+    )
 
 
 def _age_said(text: str) -> tuple[str, int | None, int | None]:
@@ -126,7 +146,7 @@ class PlaceSaid:
 
 
 def _place_said(text: str) -> PlaceSaid:
-    """Return what `text` says of place: a postcode anywhere, or a known place at its end.
+    """Return what `text` says of place: a postcode anywhere, or a known place after "near" or "in".
 
     A whole postcode that is not known is taken out too; what may be the first part of one, or a
     place, stays in the words unless it is known.
@@ -134,14 +154,27 @@ def _place_said(text: str) -> PlaceSaid:
     if match := POSTCODE_SAID.search(text):
         spot = find_spot(match["code"])
         return PlaceSaid(_cut(text, match), spot, "" if spot else match["code"].upper())
+    places = dict(_places_said(text))
+    if places and (found := first_place(list(places))):
+        name, spot = found
+        start, end = places[name]
+        return PlaceSaid(" ".join(f"{text[:start]} {text[end:]}".split()), spot)
     if match := NEAR_ME_SAID.search(text):
         return PlaceSaid(_cut(text, match), is_near_me=True)
-    for pattern, name in ((NEAR_SAID, "place"), (OUTCODE_SAID, "code")):
-        match = pattern.search(text)
-        spot = find_spot(match[name]) if match else None
-        if match and spot:
-            return PlaceSaid(_cut(text, match), spot)
+    if (match := OUTCODE_SAID.search(text)) and (spot := find_spot(match["code"])):
+        return PlaceSaid(_cut(text, match), spot)
     return PlaceSaid(text)
+
+
+def _places_said(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield what may name a place after a "near" or "in", and where it and that word stand."""
+    for match in NEAR_SAID.finditer(text):
+        words = match["place"].split()
+        for length in range(min(LONGEST_PLACE, len(words)), 0, -1):
+            name = " ".join(words[:length])
+            end = match.end() + len(name)
+            if not SCHOOL_SAID.match(text, end):
+                yield name, (match.start(), end)
 
 
 def _cut(text: str, match: re.Match[str]) -> str:
@@ -191,8 +224,12 @@ def _may_be_meant(token: str, word: str) -> bool:
     return len(token) > SHORTEST_SLIP or (token[0], token[-1]) == (word[0], word[-1])
 
 
-def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[str]]:
-    """Return the groups that `tokens` ask for: longest phrases first, filler left out; and filler.
+def _groups(
+    tokens: list[str], *, may_be_none: bool
+) -> tuple[list[Group], set[str], tuple[str, ...]]:
+    """Return the groups that `tokens` ask for: longest phrases first, filler left out.
+
+    And the filler; and the ways to say where to start.
 
     :param may_be_none: something else was said, so nothing but filler asks for no words
     """
@@ -202,8 +239,9 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
         for length in range(1, LONGEST_PHRASE + 1)
         if start + length <= len(tokens)
     }
+    asked = {WHERE_TO_START, *(way for run in runs for way in said_with_no(run))}
     with connection.cursor() as cursor:
-        cursor.execute(SYNONYMS_ASKED, {"runs": sorted(runs)})
+        cursor.execute(SYNONYMS_ASKED, {"runs": sorted(asked)})
         rows = cursor.fetchall()
     filler = {text for kind, typed, _ in rows if kind == "filler" for text in typed}
     means: dict[str, list[str]] = {}
@@ -215,8 +253,8 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
     while start < len(tokens):
         for length in range(min(LONGEST_PHRASE, len(tokens) - start), 0, -1):
             run = " ".join(tokens[start : start + length])
-            if run in means:
-                groups.append(Group(run, tuple(dict.fromkeys([run, *means[run]]))))
+            if known := known_way(run, means):
+                groups.append(Group(run, tuple(dict.fromkeys([run, *means[known]]))))
                 start += length
                 break
         else:
@@ -225,4 +263,5 @@ def _groups(tokens: list[str], *, may_be_none: bool) -> tuple[list[Group], set[s
             start += 1
     if not groups and not may_be_none:  # nothing but filler: then it is what was asked
         groups = [Group(token, (token,)) for token in tokens]
-    return list({group.said: group for group in groups}.values()), filler
+    start_ways = tuple(dict.fromkeys(means.get(WHERE_TO_START, ())))
+    return list({group.said: group for group in groups}.values()), filler, start_ways

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.http import QueryDict
 
+from wayforward.arrangements.blocks import Quicklink
 from wayforward.establishments.models import Establishment
+from wayforward.establishments.places import places_like
 from wayforward.establishments.queries import Spot, find_spot, knows_postcodes, named
 from wayforward.local_offer.models import TaxonomyTerm
 from wayforward.local_offer.search import engine
@@ -38,6 +40,7 @@ FILTER_NAMES = {
 }
 MOST_GUIDANCE = 3
 MOST_SCHOOLS = 5
+SMALL_WORDS = frozenset({"a", "and", "for", "in", "of", "the", "to", "with"})
 FEW = 5  # services that match all words; with fewer, those that match some words follow them
 
 
@@ -52,6 +55,8 @@ class Page:
     :ivar schools: those whose name the words say
     :ivar is_crisis: the words tell of danger or despair
     :ivar missing: the words, as typed, that no service has, where not all words were needed
+    :ivar quicklink: the quicklink whose name the words are
+    :ivar is_first_steps: the words do not say what the help is for, so this is where to begin
     """
 
     criteria: Criteria
@@ -68,6 +73,8 @@ class Page:
     schools: tuple[Establishment, ...] = ()
     is_crisis: bool = False
     missing: tuple[str, ...] = ()
+    quicklink: Quicklink | None = None
+    is_first_steps: bool = False
 
     @property
     def says_too_little(self) -> bool:
@@ -142,7 +149,7 @@ def told_apart(known: dict[str, Option]) -> None:
 def search(parameters: QueryDict) -> Page:
     """Run the search that `parameters` ask for; never raises for anything typed."""
     options = load_options()
-    criteria = read(parameters, options, find_spot, knows_postcodes)
+    criteria = read(parameters, options, find_spot, knows_postcodes, places_like)
     meaning = interpret(criteria.q)
     criteria = with_problems_of_words(criteria, meaning)
     asked = criteria
@@ -154,14 +161,18 @@ def search(parameters: QueryDict) -> Page:
     total, counts = engine.count(conditions)
     relaxed: tuple[str, ...] = ()
     all_words = None
+    is_first_steps = False
     if 0 < total.number < FEW and len(meaning.groups) > 1:
         all_words = total.number
         conditions = engine.Conditions(asked, meaning.groups, options, any_word=True)
         total, counts = engine.count(conditions)
     elif not total.number:
-        conditions, relaxed = relax(conditions)
-        if relaxed:
-            total, _ = engine.count(conditions)
+        first_steps = first_steps_of(asked, meaning, options)
+        is_first_steps = first_steps is not None
+        conditions, relaxed = (first_steps, ()) if first_steps else relax(conditions)
+        if relaxed or is_first_steps:
+            total, counted = engine.count(conditions)
+            counts = counted if is_first_steps else counts
     used = conditions.criteria
     pages = max(1, min(DEEPEST_PAGE, -(-min(total.number, engine.CANDIDATES) // PAGE_SIZE)))
     if used.page > pages:
@@ -189,7 +200,32 @@ def search(parameters: QueryDict) -> Page:
         schools=tuple(schools_named(meaning)),
         is_crisis=in_crisis,
         missing=missing,
+        quicklink=quicklink_named(criteria.q, meaning),
+        is_first_steps=is_first_steps,
     )
+
+
+def first_steps_of(
+    criteria: Criteria, meaning: Meaning, options: Options
+) -> engine.Conditions | None:
+    """Return what finds where to begin, if the words say nothing else and it finds anything."""
+    if meaning.first_steps is None:
+        return None
+    conditions = engine.Conditions(criteria, [meaning.first_steps], options)
+    return conditions if engine.any_match(conditions) else None
+
+
+def quicklink_named(query: str, meaning: Meaning) -> Quicklink | None:
+    """Return the quicklink whose name `query` is, give or take slips, plurals and small words."""
+    typed = words_of(query)
+    mended = [meaning.mended.get(word, word) for word in typed]
+    asked = [telling for words in (typed, mended) if (telling := _telling(words))]
+    named = (each for each in arrangements().quicklinks if _telling(words_of(each.label)) in asked)
+    return next(named, None)
+
+
+def _telling(words: Sequence[str]) -> set[str]:
+    return {word.removesuffix("s") for word in words} - SMALL_WORDS
 
 
 def schools_named(meaning: Meaning) -> list[Establishment]:

@@ -156,6 +156,10 @@ def change_shortlist(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("back", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = reverse("local_offer:shortlist")
+    elif "#" not in back and (service := _service_of(add or remove)):
+        back += (
+            f"#keep-{service.pk}"  # the button that was pressed, so that nobody loses their place
+        )
     return redirect(back)
 
 

@@ -67,6 +67,24 @@ def answers_typed(request: HttpRequest) -> list[Answer]:
     ][:200]
 
 
+def fields_to_send_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the (name, value) pairs of a refused form that may be sent again as it is.
+
+    None if it held a file, a password or a code, which are never shown, or cannot be read.
+    """
+    try:
+        names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+        if request.FILES or any(word in name.lower() for name in names for word in NEVER_SHOWN):
+            return []
+        return [
+            (name, str(value).replace("\x00", ""))
+            for name in names
+            for value in request.POST.getlist(name)
+        ]
+    except (MultiPartParserError, OSError, ValueError):
+        return []
+
+
 def short_answers(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     """Return the short answers as rows of the GOV.UK summary list."""
     return [

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from wayforward.arrangements.loading import check_profile, profile_folder
 from wayforward.arrangements.reading import Problem
-from wayforward.establishments.data_files import DataRefused
+from wayforward.establishments.data_files import DataRefused, read_entries
+from wayforward.establishments.postcodes import not_a_postcode
+from wayforward.local_offer.data_files import ServiceEntry
 from wayforward.local_offer.loading import read_directory
 
 REFUSAL = re.compile(
@@ -21,6 +23,10 @@ REFUSAL = re.compile(
     r"(?P<reason>.*)",
     re.DOTALL,
 )
+
+
+NAMES_ITSELF = re.compile(r"\]\.(id|slug|code)$")
+POINTS = re.compile(r" is not the (id|slug|code) of |a quicklink needs at least")
 
 
 class Command(BaseCommand):
@@ -38,17 +44,49 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exit 0 with one line, or 1 with "file:line: key: reason" for each thing that is wrong."""
-        problems = check_profile(options["path"])
+        """Exit 0 with one line, or 1 with "file:line: key: reason" for each thing that is wrong.
+
+        What may be right but is worth a look goes to the error stream, as a note.
+        """
+        if not str(options["path"]).strip():
+            raise CommandError("Name a profile's folder or a bundled profile; the path is empty.")
+        problems = check_profile(options["path"], on=localdate())
         folder = profile_folder(options["path"])
         content = folder / "local_offer"
         if content.is_dir() and not any(each.file.endswith(".json") for each in problems):
-            problems += content_problems(content)
+            found = content_problems(content)
+            # A name that is itself wrong cannot be pointed to: say only what to mend.
+            if any(NAMES_ITSELF.search(each.key) for each in found):
+                problems = [each for each in problems if not POINTS.search(each.reason)]
+            problems += found
+            for note in content_notes(content) if not found else ():
+                self.stderr.write(f"note: {note}")
         for problem in problems:
             self.stdout.write(str(problem))
         if problems:
             sys.exit(1)
         self.stdout.write(f"{folder}: nothing is wrong")
+
+
+def content_notes(folder: Path) -> list[Problem]:
+    """Return what may be right but is worth a look: a postcode that is in no directory."""
+    _, services = read_entries(folder / "services.json", "services", ServiceEntry)
+    found = {
+        (number, place): at.postcode
+        for number, service in enumerate(services, start=1)
+        for place, at in enumerate(service.locations, start=1)
+        if at.postcode
+    }
+    unknown = not_a_postcode(set(found.values()))
+    return [
+        located(
+            folder,
+            f"services.json: entry {number}: field locations[{place}].postcode: {code} is no postcode "
+            "that we know, so no distance to it is shown; check it",
+        )
+        for (number, place), code in found.items()
+        if code in unknown
+    ]
 
 
 def content_problems(folder: Path) -> list[Problem]:
