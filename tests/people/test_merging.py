@@ -454,7 +454,7 @@ def test_an_address_that_began_later_becomes_the_present_one(head):
     ours = ChildAddress.objects.create(child=kept, street="Old Road", lived_from=LONG_AGO)
     ChildAddress.objects.create(child=gone, street="New Road", lived_from=LATER)
     ChildAddress.objects.create(child=gone, street="Newest Road", lived_from=LATER + A_DAY)
-    seen, notes = outlook(kept, gone, on=ON)
+    _seen, notes = outlook(kept, gone, on=ON)
     assert any("where the child lives" in note for note in notes)
     done = merged(kept, gone, head)
     assert list(kept.addresses.order_by("lived_from").values_list("lived_to", flat=True)) == [

@@ -159,7 +159,8 @@ def test_the_pages_list_and_review(client, head, looker, monkeypatch):
     address = reverse("people:odd-look-list")
     assert address in client.get(reverse("people:home")).content.decode()
     text = client.get(address).content.decode()
-    assert "Has the same surname" in text and child.reference in text
+    assert "Has the same surname" in text
+    assert child.reference in text
     (one,) = odd_looks(AT, by=head)
     question = reverse("people:review-odd-look", kwargs={"pk": one.pk})
     assert "Review these looks" in client.get(question).content.decode()
@@ -168,7 +169,8 @@ def test_the_pages_list_and_review(client, head, looker, monkeypatch):
     answer = client.post(question, {"was_right": "yes", "words": "Her own caseload"})
     assert answer.url == address
     text = client.get(address).content.decode()
-    assert "There is nothing to ask about" in text and "Her own caseload" in text
+    assert "There is nothing to ask about" in text
+    assert "Her own caseload" in text
     assert client.get(question).status_code == 404
     client.force_login(looker)
     assert client.get(address).status_code == 403
