@@ -254,7 +254,7 @@ def register_rules() -> None:
         ),
         (ChildContact, once("contact_id", same.format("contact"), _earlier), "contacts"),
     ):
-        merging.register_rule(model, "child", rule, called)  # type: ignore[arg-type, type-abstract]
+        merging.register_rule(model, "child", rule, called)
     merging.register_rule(Merge, "child", merging.move)
     merging.register_rule(Merge, "gone", merging.stay)
     merging.register_rule(Child, "merged_into", merging.move)

@@ -93,14 +93,16 @@ class CasePage(View):
     def merged_into(self, pk: uuid.UUID) -> Child | None:
         """Return the record into which this one was merged, if the user may see that."""
         visible = Child.objects.visible_to(self.request.user, on=self.on)
-        return visible.filter(merged_here=pk).first() if self.model is Child else None
+        found: Child | None = visible.filter(merged_here=pk).first()
+        return found if self.model is Child else None
 
     def led_on(self, stays: Child, kwargs: dict[str, Any]) -> HttpResponse:
         """Lead from an address of a merged record to the one that stays; nothing is saved there."""
         if self.request.method in {"GET", "HEAD"}:
             match = self.request.resolver_match
             name = str(match.view_name if match else "people:child")
-            return redirect(name, **{**kwargs, "pk": stays.pk})
+            answer: HttpResponse = redirect(name, **{**kwargs, "pk": stays.pk})
+            return answer
         messages.warning(
             self.request,
             "The record was merged into this one meanwhile. What you sent was not saved.",

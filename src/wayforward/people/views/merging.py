@@ -75,7 +75,9 @@ class OfTwo(CasePage):
     def merged_into(self, pk: uuid.UUID) -> Child | None:
         """Lead to the record that stays, where one of the two was merged into the other."""
         visible = Child.objects.visible_to(self.request.user, on=self.on)
-        return visible.filter(merged_here__in=[pk, self.kwargs["other"]]).first()
+        pair = [pk, self.kwargs["other"]]
+        stays: Child | None = visible.filter(merged_here__in=pair).first()
+        return stays
 
     def led_on(self, stays: Child, kwargs: dict[str, Any]) -> HttpResponse:
         """Lead to the record: there is nothing to compare any more."""
@@ -149,8 +151,7 @@ class Compare(OfTwo):
                 )
             except RecordRefused as refusal:
                 form.add_error(refusal.field, str(refusal))
-                form.data = form.data.copy()
-                form.data["seen"] = seen  # it is shown as it stands now
+                form.data = {**form.data.dict(), "seen": seen}  # type: ignore[attr-defined]  # as it stands
             else:
                 messages.success(
                     request, "The two records are one now. On the page History it can be undone."
