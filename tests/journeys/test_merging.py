@@ -63,7 +63,7 @@ def test_a_caseworker_merges_two_records_and_makes_two_of_them_again(
     # They are two children after all: said on a phone, without JavaScript.
     phone = page_without_javascript
     phone.set_viewport_size({"width": 320, "height": 700})
-    sign_in(phone, caseworker, to="/children/duplicates")
+    sign_in(phone, UserFactory(role="head_of_service"), to="/children/duplicates")
     phone.get_by_role("link", name="They are two children").click()
     phone.get_by_label("How do you know?").fill("The school knows both")
     phone.get_by_role("button", name="Remember that they are two").click()

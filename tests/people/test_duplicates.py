@@ -92,8 +92,10 @@ def test_a_carer_or_an_address_stands_for_a_day_of_birth_that_is_wrong(head):
     assert (one.reasons, one.called) == (("Same name", "Same carer", "Same address"), "Likely")
 
 
-def test_twins_are_told_apart_and_come_last(head):
-    twins = pair(first_names="Aoife")
+@pytest.mark.parametrize("middle", ["", " Mary"])
+def test_twins_are_told_apart_and_come_last(head, middle):
+    twins = pair(first_names=f"Aoife{middle}")
+    Child.objects.filter(pk=twins[0].pk).update(first_names=f"Siobhan{middle}")
     carer = CaringFactory(child=twins[0]).carer
     CaringFactory(child=twins[1], carer=carer)
     one = the_only(head, *twins)

@@ -100,9 +100,14 @@ class Suspicion:
 
 @dataclass(slots=True)
 class _Names:
-    """What a child is called, folded: first names, last names, and words of former names."""
+    """What a child is called, folded.
+
+    :ivar first: every word of the legal first names
+    :ivar calls: the first of them, and what the child is known as: middle names tell no twins apart
+    """
 
     first: list[str]
+    calls: list[str]
     last: set[str]
     former: set[str] = field(default_factory=set)
     born_on: date = date.min
@@ -162,14 +167,15 @@ def _names_of(ids: Iterable[Any]) -> dict[Any, _Names]:
     rows = Child.objects.filter(pk__in=list(ids)).prefetch_related("former_names")
     found = {}
     for child in rows:
-        first = words_of(f"{child.first_names} {child.known_as}")
+        first = words_of(child.first_names)
+        calls = [*first[:1], *words_of(child.known_as)]
         last = set(words_of(f"{child.last_name} {child.known_last_name}"))
         former = {
             word
             for each in child.former_names.all()
             for word in words_of(f"{each.first_names} {each.last_name}")
         }
-        found[child.pk] = _Names(first, last, former, child.born_on)
+        found[child.pk] = _Names(first, calls, last, former, child.born_on)
     return found
 
 
@@ -183,8 +189,10 @@ def judge(
         other.born_on.day,
         other.born_on.month,
     )
-    first_same = bool(set(one.first) & set(other.first))
-    first_near = first_same or any(_near(a, b) for a in one.first for b in other.first)
+    firsts, others = set(one.first), set(other.first)
+    is_part = bool(firsts and others) and (firsts <= others or others <= firsts)
+    first_same = is_part or bool(set(one.calls) & set(other.calls))
+    first_near = first_same or any(_near(a, b) for a in one.calls for b in other.calls)
     last_same = bool(one.last & other.last) or one.last == other.last
     last_near = last_same or any(_near(a, b) for a in one.last for b in other.last)
     former = bool((one.former & other.last) or (other.former & one.last))
