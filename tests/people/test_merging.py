@@ -30,6 +30,7 @@ from tests.factories.people import (
     with_a_picture,
 )
 from wayforward.audit.models import Event
+from wayforward.imports.actions.undo import _facts_to_put_back
 from wayforward.people import merging as plans
 from wayforward.people.actions import access
 from wayforward.people.actions.finding import index_names
@@ -694,3 +695,25 @@ def test_comparing_takes_the_same_queries_however_much_there_is(
 def test_a_merge_factory_makes_what_can_be_taken_apart(head):
     done = MergeFactory()
     assert unmerge(done.pk, by=head, at=AT).told == []
+
+
+def test_ranks_are_given_again_where_two_needs_have_one(head):
+    kept, gone = two()
+    ours = Need.objects.create(child=kept, code="SLCN", rank=1)
+    hi = Need.objects.create(child=gone, code="HI", rank=1)
+    asd = Need.objects.create(child=gone, code="ASD", rank=2)
+    done = merged(kept, gone, head)
+    Need.objects.filter(pk=ours.pk).update(rank=3)
+    Need.objects.filter(pk=asd.pk).update(rank=1)
+    FormerName.objects.filter(child=kept).delete()  # what the merge added is gone already
+    told = unmerge(done.pk, by=head, at=AT).told
+    assert told == ["Need, rank: changed since, so it stays as it is"]
+    ranks = [Need.objects.get(pk=row.pk).rank for row in (hi, asd)]
+    assert ranks == [1, 2]
+
+
+def test_undoing_an_import_leaves_alone_a_record_that_was_merged():
+    kept, gone = two()
+    before, after = ({"people.Child": {str(gone.pk): {"sex": sex}}} for sex in ("", "F"))
+    row = RowFactory(child=kept, before=before, after=after)
+    assert _facts_to_put_back(row, {}) == ({}, ["the record was merged into another"])
