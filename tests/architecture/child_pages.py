@@ -15,12 +15,21 @@ from tests.factories.people import (
     ChildContactFactory,
     ChildFactory,
     DiagnosisFactory,
+    MergeFactory,
     OwnWordsFactory,
     SchoolingFactory,
     TaskFactory,
     with_a_picture,
 )
-from wayforward.people.models import Child
+from wayforward.people.models import (
+    Allocation,
+    BreakGlass,
+    Caring,
+    Child,
+    Schooling,
+    Task,
+    TeamWork,
+)
 
 FAMILY = {"parent", "young_person"}
 WRITERS = {
@@ -67,6 +76,16 @@ def a_known_carer(child: Child) -> dict[str, Any]:
     return {"pk": child.pk, "carer": CaringFactory(child=child).carer.pk}
 
 
+def beside_another(child: Child) -> dict[str, Any]:
+    """Return the parts of the address of two records, the other seen by whoever sees the child."""
+    other = ChildFactory()
+    for model in (Allocation, BreakGlass, Caring, Schooling, Task, TeamWork):
+        for row in model._default_manager.filter(child=child):
+            row.pk, row.child = None, other
+            row.save(force_insert=True)
+    return {"pk": child.pk, "other": other.pk}
+
+
 CHILD_PAGES: dict[str, ChildPage] = {
     "people:child": ChildPage(PROFESSIONALS | FAMILY),
     "people:child-people": ChildPage(PROFESSIONALS | FAMILY),
@@ -91,6 +110,9 @@ CHILD_PAGES: dict[str, ChildPage] = {
     "people:photo": ChildPage(PROFESSIONALS | FAMILY, with_a_photo),
     "people:change-photo": ChildPage(WRITERS | FAMILY),
     "people:remove-photo": ChildPage(WRITERS | FAMILY),
+    "people:compare": ChildPage(FAMILY_WORK, beside_another),
+    "people:not-same": ChildPage(FAMILY_WORK, beside_another),
+    "people:unmerge": ChildPage(FAMILY_WORK, of(MergeFactory)),
     "people:choose-place": ChildPage(WRITERS),
     "people:start-schooling": ChildPage(WRITERS, at_a_place),
     "people:start-without-place": ChildPage(WRITERS),

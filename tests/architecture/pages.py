@@ -3,6 +3,7 @@
 302 is "sign in first"; 404 is also what somebody gets who may not know that the thing exists.
 """
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -112,9 +113,12 @@ PAGES: dict[str, Page] = {
     "people:home": Page(302, 200, 200),
     "people:child-list": Page(302, 403, 403),
     "people:add-child": Page(302, 403, 403),
+    "people:duplicate-list": Page(302, 403, 403),
     "people:open-in-emergency": Page(302, 403, 403),
     "people:emergency-list": Page(302, 403, 403),
     "people:review-emergency": Page(302, 403, 403, kwargs=lambda: {"pk": EmergencyFactory().pk}),
+    "people:odd-look-list": Page(302, 403, 403),
+    "people:review-odd-look": Page(302, 403, 403, kwargs={"pk": uuid.UUID(int=1)}),
     "people:team-list": Page(302, 200, 200),
     "people:team": Page(302, 200, 200, kwargs=lambda: {"code": TeamFactory().pk}),
     "people:add-team": Page(302, 403, 200),

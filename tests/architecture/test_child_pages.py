@@ -183,11 +183,11 @@ def test_each_person_gets_what_the_table_says(client, name, who):
     user = make(child)
     client.force_login(user)
     path = reverse(name, kwargs=page.about(child))
-    before = Event.objects.filter(action="people.looked").count()
+    looks = Event.objects.filter(action="people.looked", subject_id=str(child.pk))
+    before = looks.count()
     answer = wholly(client.get(path))
     expected = (200 if user.role in page.roles else 403) if sees else 404
     assert answer.status_code == expected
-    looks = Event.objects.filter(action="people.looked")
     assert looks.count() - before == (1 if expected == 200 else 0)
     if expected == 200:
         assert answer["Cache-Control"] == "no-store"

@@ -25,6 +25,7 @@ from wayforward.people.models import (
     Contact,
     Diagnosis,
     Membership,
+    Merge,
     OwnWords,
     Post,
     Schooling,
@@ -266,6 +267,19 @@ class DiagnosisFactory(factory.django.DjangoModelFactory[Diagnosis]):
     child = factory.SubFactory(ChildFactory)
     what = "Autism"
     reported_by = "A parent"
+
+
+class MergeFactory(factory.django.DjangoModelFactory[Merge]):
+    """Another record was merged into a child's, and nothing moved with it."""
+
+    class Meta:
+        model = Merge
+
+    child = factory.SubFactory(ChildFactory)
+    gone = factory.LazyAttribute(lambda merge: ChildFactory(merged_into=merge.child))
+    merged_into = factory.LazyAttribute(lambda merge: merge.child.pk)
+    merged_at = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.UTC)
+    merged_by = factory.SubFactory(UserFactory, role="caseworker")
 
 
 class TaskFactory(factory.django.DjangoModelFactory[Task]):

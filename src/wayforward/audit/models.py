@@ -38,6 +38,7 @@ class Event(models.Model):
             ),
             models.Index(fields=["actor", "happened_at"], name="audit_actor"),
             models.Index(fields=["written_in", "id"], name="audit_written_in"),
+            models.Index(fields=["action", "happened_at"], name="audit_action"),
         ]
 
     def __str__(self) -> str:

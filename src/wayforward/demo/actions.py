@@ -14,7 +14,14 @@ from django.db import connection, transaction
 
 from wayforward.audit.recording import record
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
-from wayforward.demo.scenes import give_away, give_contacts, give_voices, show_an_import
+from wayforward.demo.scenes import (
+    give_away,
+    give_contacts,
+    give_voices,
+    show_a_duplicate,
+    show_an_import,
+    show_odd_looks,
+)
 from wayforward.establishments.models import Establishment, Postcode
 from wayforward.people.actions.teams import load_teams
 from wayforward.people.models import (
@@ -245,6 +252,9 @@ def _arrange_work(
                 asked_on=on - datetime.timedelta(days=10),
                 due_on=on + datetime.timedelta(days=9 * place - 4),
             )
+    for pk in mine[-1:]:
+        show_a_duplicate(people, pk, on=on)
+        show_odd_looks(people, pk, at=at)
 
 
 def _give_school(people: dict[str, User], *, on: datetime.date) -> None:

@@ -195,10 +195,11 @@ class Inventor:
         number = min(most, dice.choices((1, 2, 3), (82, 15, 3))[0])
         twins = number > 1 and dice.random() < 0.08
         born = self._birthday()
+        called: set[str] = set()  # no two children of a family have one name
         for place in range(number):
             if place and not twins:
                 born = self._birthday()
-            child = self._child(made, culture, name, born)
+            child = self._child(made, culture, name, born, called)
             self._home(made, child, street, postcode, born)
             for at, (carer, relation, has_care) in enumerate(carers):
                 self._caring(made, child, carer, relation, has_care=has_care, first=at == 0)
@@ -211,12 +212,19 @@ class Inventor:
         return self.on - datetime.timedelta(days=days)
 
     def _child(
-        self, made: Invented, culture: dict[str, Any], name: str, born: datetime.date
+        self,
+        made: Invented,
+        culture: dict[str, Any],
+        name: str,
+        born: datetime.date,
+        called: set[str],
     ) -> uuid.UUID:
         dice, child = self.dice, self.key()
         self.children += 1
         sex = "M" if dice.random() < 0.68 else "F"
-        first = dice.choice(culture["boys" if sex == "M" else "girls"])
+        names = culture["boys" if sex == "M" else "girls"]
+        first = dice.choice([each for each in names if each not in called])
+        called.add(first)
         known = first[:3] if dice.random() < 0.04 and len(first) > 5 else ""
         year = national_curriculum_year(born, self.on)
         needs = self._needs(made, child, born)

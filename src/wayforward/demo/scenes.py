@@ -9,12 +9,15 @@ from typing import Any
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from wayforward.audit.models import Event
 from wayforward.demo.drawing import drawing
 from wayforward.documents.actions import store_upload
 from wayforward.imports.actions.send import send_file
+from wayforward.people.actions.children import ChildFacts, put_child
 from wayforward.people.models import (
     Absence,
     Allocation,
+    Caring,
     Child,
     ChildContact,
     Contact,
@@ -88,6 +91,41 @@ def give_contacts(children: list[uuid.UUID], *, on: datetime.date) -> None:
         ChildContact(child_id=pk, contact=contact, starts_on=on - datetime.timedelta(days=90))
         for pk in children
     )
+
+
+def show_a_duplicate(people: dict[str, User], child_id: uuid.UUID, *, on: datetime.date) -> None:
+    """Make a second record of a child of the caseworker: the name a letter longer, the same carer."""
+    child, worker = Child.objects.get(pk=child_id), people["caseworker"]
+    facts = ChildFacts(
+        first_names=child.first_names,
+        last_name=f"{child.last_name}e",
+        born_on=child.born_on,
+        language="Not recorded",
+    )
+    double = put_child(facts, by=worker, on=on)
+    Allocation.objects.create(child=double, user=worker, role="Caseworker", starts_on=on)
+    for link in child.carings.filter(ends_on__isnull=True, told=Caring.ALL)[:1]:
+        Caring.objects.create(
+            child=double,
+            carer=link.carer,
+            relation=link.relation,
+            has_responsibility=link.has_responsibility,
+            has_care=link.has_care,
+        )
+
+
+def show_odd_looks(people: dict[str, User], child_id: uuid.UUID, *, at: datetime.datetime) -> None:
+    """Let a caseworker have looked at one record late in the evening, for a manager to ask about."""
+    night = at.replace(hour=23, minute=10, second=0, microsecond=0) - datetime.timedelta(days=2)
+    for minutes, page in ((0, "people:child"), (2, "people:child-people")):
+        Event.objects.create(
+            action="people.looked",
+            actor=str(people["second-caseworker"].pk),
+            subject_type=Child._meta.label,
+            subject_id=str(child_id),
+            happened_at=night + datetime.timedelta(minutes=minutes),
+            facts={"page": page, "because": ["caseload"]},
+        )
 
 
 def show_an_import(officer: User, *, home: str, on: datetime.date, at: datetime.datetime) -> None:

@@ -35,7 +35,7 @@ CALLED: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 NOT_TOLD = {
     *("id", "child_id", "changes", "rights_pass_on", "created_at", "user_id"),
-    *("document_id", "photo_id"),
+    *("document_id", "photo_id", "merged_into_id"),
 }
 MOST_EVENTS = 500
 DID = {"insert": "added", "update": "changed", "delete": "removed"}
@@ -52,11 +52,17 @@ class Change:
 
 
 def changes_of(child: Child, *, may_see_protected: bool) -> list[Change]:
-    """Return what was changed in a record, the newest first, at most MOST_EVENTS. Three queries."""
+    """Return what was changed in a record, the newest first, at most MOST_EVENTS. Four queries.
+
+    Also in the records that were merged into it.
+    """
     tracked = list(event_models())
     kept: Any = pghistory.models.Events.objects
+    merged = Child.all_records.filter(merged_into=child)
     events = list(
-        kept.references(child).across(*tracked).order_by("-pgh_created_at", "-pgh_id")[:MOST_EVENTS]
+        kept.references(child, *merged)
+        .across(*tracked)
+        .order_by("-pgh_created_at", "-pgh_id")[:MOST_EVENTS]
     )
     ids = {(event.pgh_context or {}).get("user") for event in events}
     names = {
@@ -99,9 +105,10 @@ def _change(event: Any, names: dict[str, str], *, may_see_protected: bool) -> Ch
         )
     )
     by = names.get(str((event.pgh_context or {}).get("user")), "the system")
-    return Change(
-        f"{title} {DID.get(event.pgh_label, event.pgh_label)}", event.pgh_created_at, by, told
-    )
+    did = DID.get(event.pgh_label, event.pgh_label)
+    if {"child_id", "merged_into_id"} & set(diff):
+        did = "moved between two records of the child"
+    return Change(f"{title} {did}", event.pgh_created_at, by, told)
 
 
 def _called(field: str) -> str:
@@ -149,10 +156,15 @@ def as_it_stood(child: Child, until: datetime.datetime) -> dict[str, list[Any]]:
     for label in CALLED:
         model = apps.get_model(f"{label}Event")
         own = {"pgh_obj_id": child.pk} if label == "people.Child" else {"child_id": child.pk}
+        # A row may have been another record's before or since: the newest version says whose.
+        ever = model.objects.filter(**own).values("pgh_obj_id")
         newest = (
-            model.objects.filter(**own, pgh_created_at__lte=until)
+            model.objects.filter(pgh_obj_id__in=ever, pgh_created_at__lte=until)
             .order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id")
             .distinct("pgh_obj_id")
         )
-        found[label] = [row for row in newest if row.pgh_label != "delete"]
+        key, value = next(iter(own.items()))
+        found[label] = [
+            row for row in newest if row.pgh_label != "delete" and getattr(row, key) == value
+        ]
     return found

@@ -50,6 +50,11 @@ ACTIONS = {
     "people.named_person": "named somebody who may see it",
     "people.opened_in_emergency": "opened the record in an emergency",
     "people.reviewed_emergency": "reviewed an emergency",
+    "people.merged": "merged another record of the child into this one",
+    "people.merged_into_another": "merged the record into another one of the child",
+    "people.unmerged": "took a merge of two records apart",
+    "people.said_not_same": "said that another record is of another child",
+    "people.reviewed_looks": "reviewed looks at the record",
 }
 PAGES = {
     "people:child": "the overview",
@@ -59,6 +64,8 @@ PAGES = {
     "people:photo": "the photo",
     "people:child-history": "the history",
     "people:child-looks": "who has looked",
+    "people:compare": "the record beside another one",
+    "people:not-same": "the record beside another one",
     "people:find-carer": "the carers, for another child of theirs",
     "imports:import": "what an import would change",
     "imports:decide-row": "whether a row of an import is about the child",

@@ -69,6 +69,11 @@ def can_review_looks(user: Any, subject: object) -> bool:
     return bool(user.has_perm("people.review_looks"))
 
 
+def can_merge(user: Any, subject: object) -> bool:
+    """The casework team makes one of two records of one child, and undoes it."""
+    return bool(user.has_perm("people.merge_records"))
+
+
 def can_restrict(user: Any, subject: object) -> bool:
     """The head of service restricts a record to those named."""
     return bool(user.has_perm("people.restrict_records"))

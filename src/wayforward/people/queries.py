@@ -16,6 +16,7 @@ from wayforward.people.models import (
     Allocation,
     Child,
     ChildContact,
+    Merge,
     NameUse,
     Schooling,
     Task,
@@ -106,7 +107,14 @@ def find_children(text: str, *, user: Any, on: date) -> list[Found]:
     visible = Child.objects.visible_to(user, on=on)
     number = _number(text)
     if number is not None:
-        return [Found(child, "") for child in with_setting(visible.filter(number), on)[:MOST_FOUND]]
+        found = list(with_setting(visible.filter(number), on)[:MOST_FOUND])
+        if found:
+            return [Found(child, "") for child in found]
+        merged = visible.filter(pk__in=merged_with(text))
+        return [
+            Found(child, "a number of a record that was merged into this one")
+            for child in with_setting(merged, on)[:MOST_FOUND]
+        ]
     words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
     if not words:
         return []
@@ -118,6 +126,14 @@ def find_children(text: str, *, user: Any, on: date) -> list[Found]:
     ranked = _ranked({row[0]: row for row in [*very, *nearly]}, words, ways)[:MOST_FOUND]
     children = with_setting(Child.objects.filter(pk__in=[pk for pk, _ in ranked]), on).in_bulk()
     return [Found(children[pk], why) for pk, why in ranked]
+
+
+def merged_with(number: str) -> QuerySet[Any]:
+    """Return the ids of the records into which one was merged that had a number or reference."""
+    typed = compact(number)
+    asked = [typed, read_reference(typed) or typed]
+    found = Merge.objects.filter(undone_at__isnull=True, old_numbers__overlap=asked)
+    return found.values("child_id")
 
 
 def _with_words(visible: Any, ways: list[list[str]]) -> list[tuple[Any, ...]]:

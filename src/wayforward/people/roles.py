@@ -102,7 +102,7 @@ CASEWORKER = _role(
     "caseworker",
     "SEN caseworker",
     "Looks after requests, assessments, plans and reviews on their caseload.",
-    *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families"),
+    *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.merge_records"),
 )
 FORUM_CLERK = _role(
     "forum_clerk",
@@ -116,7 +116,7 @@ HEAD_OF_SERVICE = _role(
     "Answers for the whole service: sees every record that is not restricted, and who looked.",
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
     *("people.review_looks", "people.restrict_records", "people.manage_teams"),
-    "imports.import_children",
+    *("imports.import_children", "people.merge_records"),
 )
 
 # Who works at a school or other setting; a setting makes accounts of these kinds and no other.

@@ -9,6 +9,8 @@ from wayforward.people.views import (
     families,
     files,
     history,
+    looking,
+    merging,
     posts,
     schooling,
     staff,
@@ -37,6 +39,11 @@ urlpatterns = [
     ),
     path("children/<uuid:pk>/profile", children.WriteProfile.as_view(), name="write-profile"),
     path("children/<uuid:pk>/file.<slug:form>", files.ChildFile.as_view(), name="child-file"),
+    # two records of one child
+    path("children/duplicates", merging.duplicate_list, name="duplicate-list"),
+    path("children/<uuid:pk>/compare/<uuid:other>", merging.Compare.as_view(), name="compare"),
+    path("children/<uuid:pk>/not-same/<uuid:other>", merging.SayNotSame.as_view(), name="not-same"),
+    path("children/merge/<uuid:pk>/undo", merging.Unmerge.as_view(), name="unmerge"),
     # what they say
     path("children/<uuid:pk>/own-words", voices.OwnWordsList.as_view(), name="own-words"),
     path("children/<uuid:pk>/own-words/add", voices.AddOwnWords.as_view(), name="add-own-words"),
@@ -106,6 +113,8 @@ urlpatterns = [
     path("emergency", access.open_in_emergency, name="open-in-emergency"),
     path("emergencies", access.emergency_list, name="emergency-list"),
     path("emergencies/<uuid:pk>", access.review_emergency, name="review-emergency"),
+    path("looks", looking.odd_look_list, name="odd-look-list"),
+    path("looks/<uuid:pk>", looking.review_odd_look, name="review-odd-look"),
     # teams
     path("teams", teams.team_list, name="team-list"),
     path("teams/add", teams.add_team, name="add-team"),

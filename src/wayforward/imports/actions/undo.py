@@ -158,6 +158,8 @@ def _undo_changes(row: Row, child: Child, now: Snapshot, *, kept: Import, by: An
 def _facts_to_put_back(row: Row, now: Snapshot) -> tuple[dict[str, Any], list[str]]:
     """Return the child's columns that still hold what the import wrote, and those that do not."""
     key = str(row.child_id)
+    if key not in row.after.get(CHILD, {key: {}}):  # another record's, which was merged since
+        return {}, ["the record was merged into another"]
     before, after = (each.get(CHILD, {}).get(key, {}) for each in (row.before, row.after))
     moved = {name for name, value in after.items() if now[CHILD][key][name] != value}
     for linked in TOGETHER_FACTS:

@@ -27,6 +27,7 @@ from wayforward.people.permissions import (
     can_restrict,
     can_review_emergency,
 )
+from wayforward.people.queries import merged_with
 from wayforward.people.relationships import those_covered
 from wayforward.people.workload import managers_of
 
@@ -192,7 +193,10 @@ def open_in_emergency(
     require(can_open_in_emergency, by, None)
     if len(reason.strip()) < SHORTEST_REASON:
         raise RecordRefused("Say why you need this record now, so that it can be judged", "reason")
-    child = Child.objects.filter(reference=reference).first()
+    child = (
+        Child.objects.filter(reference=reference).first()
+        or Child.objects.filter(pk__in=merged_with(reference)).first()
+    )
     if child is None:
         raise RecordRefused("There is no record with this reference", "reference")
     opened = BreakGlass.objects.create(

@@ -14,6 +14,8 @@ from wayforward.people.models.children import (
 )
 from wayforward.people.models.contacts import ChildContact, Contact
 from wayforward.people.models.families import Carer, Caring
+from wayforward.people.models.looking import LookReview
+from wayforward.people.models.merging import Merge, NotSame
 from wayforward.people.models.teams import (
     Allocation,
     BreakGlass,
@@ -40,11 +42,14 @@ __all__ = [
     "Diagnosis",
     "FormerName",
     "HandoverNote",
+    "LookReview",
     "Membership",
+    "Merge",
     "NameUse",
     "NameWord",
     "Named",
     "Need",
+    "NotSame",
     "OwnWords",
     "Post",
     "Profile",

@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from wayforward.documents.models import Document
 from wayforward.establishments.models import Establishment
 from wayforward.people.models.history import kept_history
-from wayforward.people.models.querysets import ChildQuerySet
+from wayforward.people.models.querysets import ChildQuerySet, StandingRecords
 from wayforward.people.models.users import User
 
 NAME_LENGTH = 200
@@ -61,8 +61,13 @@ class Child(models.Model):
     restricted_because = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changes = models.PositiveIntegerField(default=0)  # how often it was saved: see actions
+    # The record that stays, once this one was merged into it (actions/merging.py).
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged_here"
+    )
 
-    objects = ChildQuerySet.as_manager()
+    objects = StandingRecords()  # without those that were merged into another
+    all_records = ChildQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["born_on"], name="people_child_born_on")]
@@ -81,6 +86,16 @@ class Child(models.Model):
             models.CheckConstraint(
                 name="people_child_restricted_has_reason",
                 condition=Q(is_restricted=False) | ~Q(restricted_because=""),
+            ),
+            models.CheckConstraint(
+                name="people_child_merged_into_another",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            ),
+            # What only one record may have is with the one that stays.
+            models.CheckConstraint(
+                name="people_child_merged_has_no_number",
+                condition=Q(merged_into__isnull=True)
+                | Q(upn__isnull=True, uln__isnull=True, nhs_number__isnull=True, user__isnull=True),
             ),
         ]
 
@@ -161,6 +176,7 @@ class ChildAddress(models.Model):
     protected_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["postcode", "child"], name="people_address_postcode")]
         constraints = [
             models.CheckConstraint(
                 name="people_address_in_order",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 from wayforward.access.relationships import children_of
 
@@ -24,3 +24,12 @@ class ChildQuerySet(QuerySet[Any]):
             restricted = children_of(user, on=on, restricted=True)
             return self.filter(Q(is_restricted=False) | Q(pk__in=restricted))
         return self.filter(pk__in=children_of(user, on=on))
+
+
+class StandingRecords(Manager.from_queryset(ChildQuerySet)):  # type: ignore[misc]  # made at run time
+    """Every record but those that were merged into another: they stand for nobody any more."""
+
+    def get_queryset(self) -> ChildQuerySet:
+        """Return the records that stand."""
+        standing: ChildQuerySet = super().get_queryset().filter(merged_into__isnull=True)
+        return standing

@@ -313,6 +313,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lists": lists_of(request.user, on=on),
         "to_review": emergencies_for(request.user, on=on).filter(reviewed_at__isnull=True).count(),
         "can_open": can_open_records(request.user, None),
+        "can_review_looks": can_review_looks(request.user, None),
         "covering": away_on(on).filter(covered_by=request.user.pk).select_related("user"),
         "settings": settings_managed_by(request.user, on=on),
         "manages_teams": can_manage_any_team(on)(request.user, None),

@@ -52,7 +52,12 @@ class CasePage(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the child, ask the rule, record the look, and keep the answer out of caches."""
         self.on = localdate()
-        self.find(kwargs["pk"])
+        try:
+            self.find(kwargs["pk"])
+        except Http404:
+            if (stays := self.merged_into(kwargs["pk"])) is None:
+                raise
+            return self.led_on(stays, kwargs)
         require(self.rule, request.user, self.child)
         if request.method in {"GET", "HEAD"}:
             self.note_look(self.child)
@@ -84,6 +89,25 @@ class CasePage(View):
         if child is None:
             raise Http404
         self.child = child
+
+    def merged_into(self, pk: uuid.UUID) -> Child | None:
+        """Return the record into which this one was merged, if the user may see that."""
+        visible = Child.objects.visible_to(self.request.user, on=self.on)
+        found: Child | None = visible.filter(merged_here=pk).first()
+        return found if self.model is Child else None
+
+    def led_on(self, stays: Child, kwargs: dict[str, Any]) -> HttpResponse:
+        """Lead from an address of a merged record to the one that stays; nothing is saved there."""
+        if self.request.method in {"GET", "HEAD"}:
+            match = self.request.resolver_match
+            name = str(match.view_name if match else "people:child")
+            answer: HttpResponse = redirect(name, **{**kwargs, "pk": stays.pk})
+            return answer
+        messages.warning(
+            self.request,
+            "The record was merged into this one meanwhile. What you sent was not saved.",
+        )
+        return redirect("people:child", pk=stays.pk)
 
     def context(self) -> dict[str, Any]:
         """Return what this page shows beside the head of the record."""

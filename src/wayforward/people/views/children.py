@@ -22,6 +22,7 @@ from wayforward.people.permissions import (
     can_add_own_words,
     can_edit_family,
     can_edit_record,
+    can_merge,
     can_open_as_professional,
     can_open_in_emergency,
     can_open_records,
@@ -71,6 +72,7 @@ def child_list(request: HttpRequest) -> HttpResponse:
         context |= {"children": with_setting(ordered, on)[pages.slice], "pages": pages}
     context |= {
         "can_add": can_add_children(request.user, None),
+        "can_merge": can_merge(request.user, None),
         "can_open_in_emergency": can_open_in_emergency(request.user, None),
     }
     return render(request, "people/child_list.jinja", context)

@@ -8,7 +8,9 @@ from django.utils.timezone import get_current_timezone
 from wayforward.audit.models import Event
 from wayforward.people.history import as_it_stood, changes_of
 from wayforward.people.looks import looks_at
+from wayforward.people.models import Child
 from wayforward.people.permissions import (
+    can_merge,
     can_open_as_professional,
     can_review_looks,
     can_see_protected_address,
@@ -29,6 +31,10 @@ class ChildHistory(CasePage):
         may = can_see_protected_address(self.request.user, self.child)
         context: dict[str, Any] = {
             "changes": changes_of(self.child, may_see_protected=may),
+            "merges": self.child.merges.select_related("gone", "merged_by", "undone_by").order_by(
+                "-merged_at"
+            ),
+            "can_merge": can_merge(self.request.user, self.child),
             "day": self.request.GET.get("day", "")[:10],
         }
         try:
@@ -41,8 +47,6 @@ class ChildHistory(CasePage):
         then = as_it_stood(self.child, end)
         if then["people.Child"]:
             stood = then["people.Child"][0]
-            from wayforward.people.models import Child  # noqa: PLC0415
-
             names = [field.attname for field in Child._meta.concrete_fields]
             old = Child(**{name: getattr(stood, name) for name in names if hasattr(stood, name)})
             context["facts_then"] = facts_shown(old, day, is_professional=True)
@@ -58,7 +62,9 @@ class ChildLooks(CasePage):
 
     def context(self) -> dict[str, Any]:
         """Return the looks, a page at a time."""
-        looks = Event.objects.filter(subject_type="people.Child", subject_id=str(self.child.pk))
+        merged = Child.all_records.filter(merged_into=self.child).values_list("pk", flat=True)
+        ids = [str(pk) for pk in (self.child.pk, *merged)]
+        looks = Event.objects.filter(subject_type="people.Child", subject_id__in=ids)
         pages = Pages(page_asked(self.request.GET.get("page")), looks.count(), size=50)
         ordered = looks.order_by("-happened_at", "-pk")[pages.slice]
         return {"looks": looks_at(ordered), "pages": pages}
