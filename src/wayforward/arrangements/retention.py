@@ -118,7 +118,9 @@ def may_go(category: str, facts: DatedFacts, rules: Iterable[RetentionRule]) -> 
         if start is None:
             if rule.counted_from == PLAN_ENDED and not facts.had_plan:
                 continue
-            return MayGo(category, None, f"It is kept: {STARTS[rule.counted_from]} is to come", rule)
+            return MayGo(
+                category, None, f"It is kept: {STARTS[rule.counted_from]} is to come", rule
+            )
         end = years_after(start, rule.years)
         if latest is None or end > latest[0]:
             latest = (end, rule)

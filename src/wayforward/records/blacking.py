@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-BLOCK = "▇▇▇▇▇"  # always as long as this: its length tells nothing
+BLOCK = "█████"  # always as long as this: its length tells nothing; the fonts have this block
 
 
 def pattern_of(words: str) -> re.Pattern[str]:

@@ -76,7 +76,9 @@ def _with_dates(children: QuerySet[Child]) -> QuerySet[Child]:
             Task.objects.filter(child=OuterRef("pk"), done_on__isnull=True).values("pk")[:1]
         ),
         open_request=Subquery(
-            AccessRequest.objects.filter(child=OuterRef("pk"), sent_on__isnull=True).values("pk")[:1]
+            AccessRequest.objects.filter(child=OuterRef("pk"), sent_on__isnull=True).values("pk")[
+                :1
+            ]
         ),
         was_looked_after=Subquery(  # now or at any time since the record was begun
             apps.get_model("people", "ChildEvent")

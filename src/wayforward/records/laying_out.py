@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from wayforward.documents.models import Document, Version
-from wayforward.people.models import Caring, Carer, Child
+from wayforward.people.models import Carer, Caring, Child
 from wayforward.people.names import name_words
 from wayforward.people.whole_record import Section, sections_of
 from wayforward.records.models import AccessRequest
@@ -97,7 +96,9 @@ def other_people(child: Child, *, but: Carer | None) -> dict[str, str]:
     carings = Caring.objects.filter(child=child).select_related("carer")
     carers = {caring.carer_id: caring.carer for caring in carings}
     people = [each for each in carers.values() if but is None or each.pk != but.pk]
-    names = [(each.full_name, (each.first_names, each.last_name)) for each in people]
+    names: list[tuple[str, tuple[str, ...]]] = [
+        (each.full_name, (each.first_names, each.last_name)) for each in people
+    ]
     siblings = Child.objects.filter(carings__carer_id__in=list(carers)).exclude(pk=child.pk)
     names += [
         (each.full_name, (each.first_names, each.known_as, each.last_name))
@@ -162,7 +163,12 @@ def more_of(child: Child) -> list[Section]:
             "Contacts in health, social care and elsewhere",
             ("Who", "What they are", "From", "To"),
             tuple(
-                (each.contact.full_name, str(each.contact.title), _day(each.starts_on), _day(each.ends_on))
+                (
+                    each.contact.full_name,
+                    str(each.contact.title),
+                    _day(each.starts_on),
+                    _day(each.ends_on),
+                )
                 for each in child.contacts.select_related("contact").order_by("pk")
             ),
         ),
@@ -211,7 +217,7 @@ def _notes(child: Child) -> Iterator[tuple[str, str]]:
 
 def files_of(child: Child, others: dict[str, str]) -> list[Laid]:
     """Return the photo and the files among the child's own words, taken back or not."""
-    papers: list[tuple[Document, Cells]] = []
+    papers: list[tuple[Document | None, Cells]] = []
     if child.photo is not None:
         papers.append((child.photo, [["What it is", f"Photo of {child.full_name}"]]))
     for said in child.own_words.filter(document__isnull=False).select_related("document"):
@@ -221,7 +227,7 @@ def files_of(child: Child, others: dict[str, str]) -> list[Laid]:
         papers.append((said.document, cells))
     laid = []
     for document, cells in papers:
-        version = Version.objects.newest_of(document)
+        version = Version.objects.newest_of(document) if document else None
         named = named_in(" ".join(words for _, words in cells), others)
         laid.append(Laid("Files", cells, [FILE if version else WAITS, *named], version))
     return laid

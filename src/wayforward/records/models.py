@@ -205,8 +205,7 @@ class Disposal(models.Model):
             ),
             models.CheckConstraint(
                 name="records_disposal_kept_says_why",
-                condition=~Q(state="kept")
-                | (Q(kept_until__isnull=False) & ~Q(kept_because="")),
+                condition=~Q(state="kept") | (Q(kept_until__isnull=False) & ~Q(kept_because="")),
             ),
             models.CheckConstraint(
                 name="records_disposal_done_has_certificate",

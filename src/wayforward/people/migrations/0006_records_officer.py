@@ -4,18 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0005_data_officer'),
+        ("people", "0005_data_officer"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='user',
-            name='people_user_role_known',
+            model_name="user",
+            name="people_user_role_known",
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'caseworker', 'data_officer', 'duty_officer', 'editor', 'forum_clerk', 'head_of_service', 'parent', 'psychologist', 'records_officer', 'senco', 'social_worker', 'specialist_teacher', 'staff', 'teacher', 'young_person'])), name='people_user_role_known'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "administrator",
+                            "caseworker",
+                            "data_officer",
+                            "duty_officer",
+                            "editor",
+                            "forum_clerk",
+                            "head_of_service",
+                            "parent",
+                            "psychologist",
+                            "records_officer",
+                            "senco",
+                            "social_worker",
+                            "specialist_teacher",
+                            "staff",
+                            "teacher",
+                            "young_person",
+                        ],
+                    )
+                ),
+                name="people_user_role_known",
+            ),
         ),
     ]

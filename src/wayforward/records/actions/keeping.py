@@ -44,11 +44,9 @@ def place_hold(
     child = found.select_for_update(of=("self",)).filter(born_on=born_on).first()
     if child is None:
         raise RecordRefused("No record has this reference and date of birth together", "reference")
-    if child.holds.filter(lifted_at__isnull=True).exists():  # type: ignore[attr-defined]  # a relation
+    if child.holds.filter(lifted_at__isnull=True).exists():
         raise RecordRefused("This record is held already", "reference")
-    hold = Hold.objects.create(
-        child=child, because=because.strip(), placed_by=by, placed_at=at
-    )
+    hold = Hold.objects.create(child=child, because=because.strip(), placed_by=by, placed_at=at)
     record("records.placed_hold", subject=child, by=by, hold=str(hold.pk))
     return hold
 

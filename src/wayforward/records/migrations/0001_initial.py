@@ -9,236 +9,673 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_settled_versions_stay'),
-        ('people', '0006_records_officer'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("documents", "0002_settled_versions_stay"),
+        ("people", "0006_records_officer"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='AccessRequest',
+            name="AccessRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('asked_as', models.CharField(max_length=20)),
-                ('asked_by', models.CharField(max_length=200)),
-                ('identity_shown', models.CharField(max_length=300)),
-                ('received_on', models.DateField()),
-                ('logged_at', models.DateTimeField()),
-                ('result', models.JSONField(null=True)),
-                ('sent_on', models.DateField(null=True)),
-                ('carer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.carer')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_requests', to='people.child')),
-                ('document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('logged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("asked_as", models.CharField(max_length=20)),
+                ("asked_by", models.CharField(max_length=200)),
+                ("identity_shown", models.CharField(max_length=300)),
+                ("received_on", models.DateField()),
+                ("logged_at", models.DateTimeField()),
+                ("result", models.JSONField(null=True)),
+                ("sent_on", models.DateField(null=True)),
+                (
+                    "carer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.carer",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access_requests",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AccessRequestEvent',
+            name="AccessRequestEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, serialize=False)),
-                ('asked_as', models.CharField(max_length=20)),
-                ('asked_by', models.CharField(max_length=200)),
-                ('identity_shown', models.CharField(max_length=300)),
-                ('received_on', models.DateField()),
-                ('logged_at', models.DateTimeField()),
-                ('result', models.JSONField(null=True)),
-                ('sent_on', models.DateField(null=True)),
-                ('carer', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.carer')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child')),
-                ('document', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('logged_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='records.accessrequest')),
-                ('sent_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, serialize=False
+                    ),
+                ),
+                ("asked_as", models.CharField(max_length=20)),
+                ("asked_by", models.CharField(max_length=200)),
+                ("identity_shown", models.CharField(max_length=300)),
+                ("received_on", models.DateField()),
+                ("logged_at", models.DateTimeField()),
+                ("result", models.JSONField(null=True)),
+                ("sent_on", models.DateField(null=True)),
+                (
+                    "carer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.carer",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="records.accessrequest",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Disposal',
+            name="Disposal",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('child_key', models.UUIDField(db_index=True)),
-                ('thing_key', models.UUIDField()),
-                ('reference', models.CharField(max_length=8)),
-                ('born_in', models.PositiveSmallIntegerField()),
-                ('category', models.CharField(max_length=20)),
-                ('due_on', models.DateField()),
-                ('rule', models.CharField(max_length=600)),
-                ('state', models.CharField(default='proposed', max_length=10)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('kept_until', models.DateField(null=True)),
-                ('kept_because', models.CharField(blank=True, max_length=500)),
-                ('counts', models.JSONField(default=dict)),
-                ('certificate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disposals', to='records.certificate')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("child_key", models.UUIDField(db_index=True)),
+                ("thing_key", models.UUIDField()),
+                ("reference", models.CharField(max_length=8)),
+                ("born_in", models.PositiveSmallIntegerField()),
+                ("category", models.CharField(max_length=20)),
+                ("due_on", models.DateField()),
+                ("rule", models.CharField(max_length=600)),
+                ("state", models.CharField(default="proposed", max_length=10)),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("kept_until", models.DateField(null=True)),
+                ("kept_because", models.CharField(blank=True, max_length=500)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disposals",
+                        to="records.certificate",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('because', models.CharField(max_length=500)),
-                ('placed_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_because', models.CharField(blank=True, max_length=500)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='people.child')),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("because", models.CharField(max_length=500)),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_because", models.CharField(blank=True, max_length=500)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HoldEvent',
+            name="HoldEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, serialize=False)),
-                ('because', models.CharField(max_length=500)),
-                ('placed_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_because', models.CharField(blank=True, max_length=500)),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child')),
-                ('lifted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='records.hold')),
-                ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, serialize=False
+                    ),
+                ),
+                ("because", models.CharField(max_length=500)),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_because", models.CharField(blank=True, max_length=500)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="records.hold",
+                    ),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('section', models.CharField(max_length=200)),
-                ('cells', models.JSONField()),
-                ('marks', models.JSONField(default=list)),
-                ('decision', models.CharField(blank=True, max_length=10)),
-                ('ground', models.CharField(blank=True, max_length=20)),
-                ('because', models.CharField(blank=True, max_length=500)),
-                ('blacked', models.JSONField(default=list)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='records.accessrequest')),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("section", models.CharField(max_length=200)),
+                ("cells", models.JSONField()),
+                ("marks", models.JSONField(default=list)),
+                ("decision", models.CharField(blank=True, max_length=10)),
+                ("ground", models.CharField(blank=True, max_length=20)),
+                ("because", models.CharField(blank=True, max_length=500)),
+                ("blacked", models.JSONField(default=list)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="records.accessrequest",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='accessrequest',
-            index=models.Index(fields=['sent_on', 'received_on'], name='records_request_open'),
+            model_name="accessrequest",
+            index=models.Index(fields=["sent_on", "received_on"], name="records_request_open"),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_as__in', ['subject', 'parent', 'representative'])), name='records_request_asked_as_known'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_as__in", ["subject", "parent", "representative"])),
+                name="records_request_asked_as_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_on__isnull', True), ('sent_by__isnull', True), ('document__isnull', True), ('result__isnull', True)), models.Q(('sent_on__isnull', False), ('sent_by__isnull', False), ('document__isnull', False), ('result__isnull', False)), _connector='OR'), name='records_request_sent_is_whole'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("sent_on__isnull", True),
+                        ("sent_by__isnull", True),
+                        ("document__isnull", True),
+                        ("result__isnull", True),
+                    ),
+                    models.Q(
+                        ("sent_on__isnull", False),
+                        ("sent_by__isnull", False),
+                        ("document__isnull", False),
+                        ("result__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="records_request_sent_is_whole",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_accessrequestevent" ("asked_as", "asked_by", "carer_id", "child_id", "document_id", "id", "identity_shown", "logged_at", "logged_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "result", "sent_by_id", "sent_on") VALUES (NEW."asked_as", NEW."asked_by", NEW."carer_id", NEW."child_id", NEW."document_id", NEW."id", NEW."identity_shown", NEW."logged_at", NEW."logged_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_on", NEW."result", NEW."sent_by_id", NEW."sent_on"); RETURN NULL;', hash='1d29e0584289678c1c0b70e6180eeef274a5fafb', operation='INSERT', pgid='pgtrigger_insert_insert_f52b7', table='records_accessrequest', when='AFTER')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "records_accessrequestevent" ("asked_as", "asked_by", "carer_id", "child_id", "document_id", "id", "identity_shown", "logged_at", "logged_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "result", "sent_by_id", "sent_on") VALUES (NEW."asked_as", NEW."asked_by", NEW."carer_id", NEW."child_id", NEW."document_id", NEW."id", NEW."identity_shown", NEW."logged_at", NEW."logged_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_on", NEW."result", NEW."sent_by_id", NEW."sent_on"); RETURN NULL;',
+                    hash="1d29e0584289678c1c0b70e6180eeef274a5fafb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f52b7",
+                    table="records_accessrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "records_accessrequestevent" ("asked_as", "asked_by", "carer_id", "child_id", "document_id", "id", "identity_shown", "logged_at", "logged_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "result", "sent_by_id", "sent_on") VALUES (NEW."asked_as", NEW."asked_by", NEW."carer_id", NEW."child_id", NEW."document_id", NEW."id", NEW."identity_shown", NEW."logged_at", NEW."logged_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_on", NEW."result", NEW."sent_by_id", NEW."sent_on"); RETURN NULL;', hash='8db57893fb4dd61c75e89f85601863d010cae0a5', operation='UPDATE', pgid='pgtrigger_update_update_f6f18', table='records_accessrequest', when='AFTER')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "records_accessrequestevent" ("asked_as", "asked_by", "carer_id", "child_id", "document_id", "id", "identity_shown", "logged_at", "logged_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "result", "sent_by_id", "sent_on") VALUES (NEW."asked_as", NEW."asked_by", NEW."carer_id", NEW."child_id", NEW."document_id", NEW."id", NEW."identity_shown", NEW."logged_at", NEW."logged_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_on", NEW."result", NEW."sent_by_id", NEW."sent_on"); RETURN NULL;',
+                    hash="8db57893fb4dd61c75e89f85601863d010cae0a5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f6f18",
+                    table="records_accessrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_accessrequestevent" ("asked_as", "asked_by", "carer_id", "child_id", "document_id", "id", "identity_shown", "logged_at", "logged_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "result", "sent_by_id", "sent_on") VALUES (OLD."asked_as", OLD."asked_by", OLD."carer_id", OLD."child_id", OLD."document_id", OLD."id", OLD."identity_shown", OLD."logged_at", OLD."logged_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_on", OLD."result", OLD."sent_by_id", OLD."sent_on"); RETURN NULL;', hash='056b4d3a5979f1f3cc9c2b15d3ed2222b2e05c48', operation='DELETE', pgid='pgtrigger_delete_delete_11176', table='records_accessrequest', when='AFTER')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "records_accessrequestevent" ("asked_as", "asked_by", "carer_id", "child_id", "document_id", "id", "identity_shown", "logged_at", "logged_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "result", "sent_by_id", "sent_on") VALUES (OLD."asked_as", OLD."asked_by", OLD."carer_id", OLD."child_id", OLD."document_id", OLD."id", OLD."identity_shown", OLD."logged_at", OLD."logged_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_on", OLD."result", OLD."sent_by_id", OLD."sent_on"); RETURN NULL;',
+                    hash="056b4d3a5979f1f3cc9c2b15d3ed2222b2e05c48",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_11176",
+                    table="records_accessrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c48e7f858c50ff8c54c2fb38fc9620ac9939b254', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ea7c2', table='records_accessrequestevent', when='BEFORE')),
+            model_name="accessrequestevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c48e7f858c50ff8c54c2fb38fc9620ac9939b254",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ea7c2",
+                    table="records_accessrequestevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='disposal',
-            index=models.Index(fields=['state', 'due_on'], name='records_disposal_state'),
+            model_name="disposal",
+            index=models.Index(fields=["state", "due_on"], name="records_disposal_state"),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'approved'])), fields=('thing_key', 'category'), name='records_disposal_once'),
+            model_name="disposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["proposed", "approved"])),
+                fields=("thing_key", "category"),
+                name="records_disposal_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'approved', 'kept', 'done'])), name='records_disposal_state_known'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "approved", "kept", "done"])),
+                name="records_disposal_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='records_disposal_two_people'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="records_disposal_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('state', 'proposed')), models.Q(('decided_by__isnull', False), ('state__in', ['approved', 'kept', 'done'])), _connector='OR'), name='records_disposal_decided'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_by__isnull", True), ("state", "proposed")),
+                    models.Q(
+                        ("decided_by__isnull", False), ("state__in", ["approved", "kept", "done"])
+                    ),
+                    _connector="OR",
+                ),
+                name="records_disposal_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'kept'), _negated=True), models.Q(('kept_until__isnull', False), models.Q(('kept_because', ''), _negated=True)), _connector='OR'), name='records_disposal_kept_says_why'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "kept"), _negated=True),
+                    models.Q(
+                        ("kept_until__isnull", False), models.Q(("kept_because", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="records_disposal_kept_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'done'), ('certificate__isnull', True), _connector='XOR'), name='records_disposal_done_has_certificate'),
+            model_name="disposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "done"), ("certificate__isnull", True), _connector="XOR"
+                ),
+                name="records_disposal_done_has_certificate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('child',), name='records_hold_once'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("child",),
+                name="records_hold_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='records_hold_has_reason'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("because", ""), _negated=True), name="records_hold_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_because', ''), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_because', ''), _negated=True)), _connector='OR'), name='records_hold_lifted_is_whole'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("lifted_at__isnull", True),
+                        ("lifted_because", ""),
+                        ("lifted_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("lifted_at__isnull", False),
+                        ("lifted_by__isnull", False),
+                        models.Q(("lifted_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="records_hold_lifted_is_whole",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_holdevent" ("because", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id") VALUES (NEW."because", NEW."child_id", NEW."id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_at", NEW."placed_by_id"); RETURN NULL;', hash='a5b709aa272e10bd35b20a8675b9690699ee8711', operation='INSERT', pgid='pgtrigger_insert_insert_8c28d', table='records_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "records_holdevent" ("because", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id") VALUES (NEW."because", NEW."child_id", NEW."id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_at", NEW."placed_by_id"); RETURN NULL;',
+                    hash="a5b709aa272e10bd35b20a8675b9690699ee8711",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8c28d",
+                    table="records_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "records_holdevent" ("because", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id") VALUES (NEW."because", NEW."child_id", NEW."id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_at", NEW."placed_by_id"); RETURN NULL;', hash='424fc3a9a034a75441048c6c8e5e78f4f4bbdba9', operation='UPDATE', pgid='pgtrigger_update_update_84540', table='records_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "records_holdevent" ("because", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id") VALUES (NEW."because", NEW."child_id", NEW."id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_at", NEW."placed_by_id"); RETURN NULL;',
+                    hash="424fc3a9a034a75441048c6c8e5e78f4f4bbdba9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_84540",
+                    table="records_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_holdevent" ("because", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id") VALUES (OLD."because", OLD."child_id", OLD."id", OLD."lifted_at", OLD."lifted_because", OLD."lifted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placed_at", OLD."placed_by_id"); RETURN NULL;', hash='173443f80b9b4783d65e0974b071e39707bfce4d', operation='DELETE', pgid='pgtrigger_delete_delete_4c84e', table='records_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "records_holdevent" ("because", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id") VALUES (OLD."because", OLD."child_id", OLD."id", OLD."lifted_at", OLD."lifted_because", OLD."lifted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placed_at", OLD."placed_by_id"); RETURN NULL;',
+                    hash="173443f80b9b4783d65e0974b071e39707bfce4d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4c84e",
+                    table="records_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='holdevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='75522a722a8348464b7ada8e22695a461043b3ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a222c', table='records_holdevent', when='BEFORE')),
+            model_name="holdevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="75522a722a8348464b7ada8e22695a461043b3ce",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a222c",
+                    table="records_holdevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='records_passage_once'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                fields=("of", "number"), name="records_passage_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'give', 'withhold', 'black_out'])), name='records_passage_decision_known'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decision__in", ["", "give", "withhold", "black_out"])),
+                name="records_passage_decision_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'give']), models.Q(('because', ''), ('ground', ''), _negated=True), _connector='OR'), name='records_passage_withheld_has_ground'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision__in", ["", "give"]),
+                    models.Q(("because", ""), ("ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="records_passage_withheld_has_ground",
+            ),
         ),
     ]

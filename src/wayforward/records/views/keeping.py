@@ -179,9 +179,7 @@ def lift_hold(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return ask(
         request,
         forms.LiftHoldForm(sent(request)),
-        lambda answers: actions.lift_hold(
-            pk, **answers, by=request.user, on=localdate(), at=now()
-        ),
+        lambda answers: actions.lift_hold(pk, **answers, by=request.user, on=localdate(), at=now()),
         done="The hold is lifted",
         to=reverse("records:hold-list"),
         title=f"Lift the hold on record {hold.child.reference}",

@@ -30,6 +30,10 @@ from wayforward.web.components.pages import Pages, page_asked
 
 no_store = cache_control(private=True, no_store=True)
 BECAUSE = ["a request for the record"]
+BY_LAW = (
+    "For a request by law for everything that is kept about somebody. Families who sign in take "
+    "away their own file at once, without this."
+)
 SIZE = 50  # passages on a page
 SHOWN = {
     "": "All passages",
@@ -48,7 +52,9 @@ def found_request(request: HttpRequest, pk: uuid.UUID) -> AccessRequest:
     """Return a request; 403 for whoever may not answer any, 404 for a record they may not open."""
     require(can_answer_requests, request.user, None)
     children = children_answered_for(request.user, localdate())
-    found = AccessRequest.objects.select_related("child", "carer", "logged_by", "sent_by", "document")
+    found = AccessRequest.objects.select_related(
+        "child", "carer", "logged_by", "sent_by", "document"
+    )
     asked = found.filter(pk=pk, child__in=children).first()
     if asked is None:
         raise Http404
@@ -86,10 +92,7 @@ def log_request(request: HttpRequest) -> HttpResponse:
         to=reverse("records:request-list"),
         title="Log a request for a record",
         button="Log it and lay the record out",
-        about=[
-            "For a request by law for everything that is kept about somebody. Families who sign in "
-            "take away their own file at once, without this."
-        ],
+        about=[BY_LAW],
     )
 
 

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
-from wayforward.records.actions.dispose import approved_disposals, dispose
+from wayforward.records.actions.dispose import NotTheOwner, approved_disposals, dispose
 from wayforward.web.arranged import arrangements
 
 
@@ -25,7 +25,10 @@ class Command(BaseCommand):
             for each in approved_disposals():
                 self.stdout.write(f"{each.reference}: {each.category}, due {each.due_on}")
             return
-        certificate = dispose(rules=arrangements().retention, on=localdate(), at=now())
+        try:
+            certificate = dispose(rules=arrangements().retention, on=localdate(), at=now())
+        except NotTheOwner as refusal:
+            raise CommandError(str(refusal)) from refusal
         if certificate is None:
             self.stdout.write("Nothing that was approved can be removed now.")
             return
