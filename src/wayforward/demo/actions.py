@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from wayforward.audit.recording import record
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
-from wayforward.demo.keeping import show_requests_and_holds
+from wayforward.demo.keeping import DOMAIN, show_a_request
 from wayforward.demo.scenes import give_away, give_contacts, give_voices, show_an_import
 from wayforward.establishments.models import Establishment, Postcode
 from wayforward.people.actions.teams import load_teams
@@ -39,7 +39,6 @@ _PEOPLE: dict[str, list[dict[str, Any]]] = tomllib.loads(
 STAFF = _PEOPLE["person"]  # whom one can sign in as
 COLLEAGUES = _PEOPLE["colleague"]
 LA_CODE = "001"  # stands for no authority in pupil numbers
-DOMAIN = "demo.example.org"
 # The ages that a phase takes where the register does not say: from, and up to but not with.
 AGES = {
     "nursery": (2, 5),
@@ -124,7 +123,7 @@ def make_area(
     people = _staff(inventor, on=on)
     _arrange_work(people, seed=seed, on=on, at=at)
     show_an_import(people["data-officer"], home=district, on=on, at=at)
-    show_requests_and_holds(people, on=on, at=at)
+    show_a_request(people, on=on, at=at)
     record("demo.made_area", by=None, children=children, seed=seed)
     return {
         "children": counts["people_child"],
