@@ -80,7 +80,7 @@ def test_two_people_let_a_record_go_and_a_hold_stops_another(page: Page, open_pa
     page.get_by_role("link", name="What has reached its day").click()
     expect(page.get_by_text("Bede Old")).to_have_count(0)
     page.locator("section", has_text=going.reference).get_by_role("button").click()
-    expect(page.get_by_text("Somebody else decides")).to_be_visible()
+    expect(page.get_by_text("It is proposed")).to_be_visible()
     looks_right(page)
     other = open_page()
     sign_in(other, UserFactory(role="head_of_service"))
