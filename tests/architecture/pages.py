@@ -27,6 +27,13 @@ from tests.factories.people import (
     TeamFactory,
     UserFactory,
 )
+from tests.factories.records import (
+    AccessRequestFactory,
+    CertificateFactory,
+    DisposalFactory,
+    HoldFactory,
+    PassageFactory,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,32 @@ PAGES: dict[str, Page] = {
         for name in ("write", "undo", "look-again", "discard")
     },
     "imports:decide-row": Page(302, 403, 403, kwargs=lambda: {"pk": RowFactory().pk}),
+    # records: for records officers and the head of service, see tests/records/test_pages.py
+    **{
+        f"records:{name}": Page(302, 403, 403)
+        for name in (
+            *("request-list", "log-request", "due-list", "disposal-list", "hold-list"),
+            "place-hold",
+        )
+    },
+    "records:request": Page(302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk}),
+    "records:answer": Page(
+        302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk, "form": "pdf"}
+    ),
+    **{
+        f"records:{name}": Page(
+            302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk}, method="post"
+        )
+        for name in ("lay-out", "send-answer")
+    },
+    **{
+        f"records:{name}": Page(302, 403, 403, kwargs=lambda: {"pk": PassageFactory().pk})
+        for name in ("decide-passage", "passage-file")
+    },
+    "records:propose": Page(302, 403, 403, method="post"),
+    "records:decide-disposal": Page(302, 403, 403, kwargs=lambda: {"pk": DisposalFactory().pk}),
+    "records:lift-hold": Page(302, 403, 403, kwargs=lambda: {"pk": HoldFactory().pk}),
+    "records:certificate": Page(302, 403, 403, kwargs=lambda: {"pk": CertificateFactory().pk}),
     # establishments
     "establishments:place-list": Page(302, 403, 200),
     "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),

@@ -24,6 +24,7 @@ from wayforward.arrangements.reading import (
     schema_of,
     unknown_key,
 )
+from wayforward.arrangements.retention import check_retention
 from wayforward.arrangements.schema import Arrangements
 from wayforward.arrangements.toml_lines import Path as KeyPath
 
@@ -99,6 +100,7 @@ def _read(folder: Path) -> tuple[Arrangements | None, list[Problem]]:
     _refuse_missing(values, files[0], problems)
     check_across(values, homes, problems)
     check_law(values, homes, problems)
+    check_retention(values, homes, problems)
     content = read_content_names(folder / "local_offer", problems)
     if content:
         check_links(values, homes, content, problems)

@@ -30,6 +30,7 @@ from wayforward.arrangements.blocks import (
     Vision,
 )
 from wayforward.arrangements.law import LawChoices, LawCorrection, law_with
+from wayforward.arrangements.retention import RetentionRule
 from wayforward.arrangements.rules import (
     SOME,
     Code,
@@ -57,6 +58,7 @@ __all__ = [
     "LocalTerm",
     "OtherWay",
     "Quicklink",
+    "RetentionRule",
     "Role",
     "SocialLink",
     "Sourced",
@@ -243,6 +245,7 @@ class Arrangements:
     :ivar local_synonyms: words for the search.
     :ivar law: how the authority counts, where the law leaves it open.
     :ivar law_corrections: limits that the authority makes stricter than the law.
+    :ivar retention: how long records are kept, by category; without a rule a category is kept.
     :ivar folder: the folder that the profile was read from; not a key of the files.
     """
 
@@ -265,6 +268,7 @@ class Arrangements:
     local_synonyms: tuple[LocalSynonym, ...] = ()
     law: LawChoices | None = None
     law_corrections: tuple[LawCorrection, ...] = ()
+    retention: tuple[RetentionRule, ...] = ()
     folder: Path = field(default=Path(), compare=False, metadata={"file": False})
 
     @property

@@ -11,7 +11,14 @@ from wayforward.config import assets, checks, serving, testing
 from wayforward.config.embedded_postgres import Addresses, DatabaseUnavailable, database_in_use
 from wayforward.config.environment import ROOT
 
-OWNERS_COMMANDS = {"migrate", "makemigrations", "flush", "sqlmigrate", "squashmigrations"}
+OWNERS_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "flush",
+    "sqlmigrate",
+    "squashmigrations",
+    "dispose_of_records",
+}
 
 
 def use(addresses: Addresses, *, as_owner: bool = False) -> None:

@@ -10,6 +10,7 @@ from wayforward.establishments.permissions import can_edit_establishments
 from wayforward.imports.permissions import can_import_children
 from wayforward.local_offer.permissions import can_edit_words
 from wayforward.people.permissions import can_open_records, can_review_looks, can_see_teams
+from wayforward.records.permissions import can_answer_requests, can_dispose
 from wayforward.web.arranged import arrangements
 from wayforward.web.authority import Authority, Colours, Contact, current
 
@@ -29,6 +30,8 @@ WORKSPACE_MENU = [
     ("Emergencies", "people:emergency-list", can_review_looks),
     ("Teams", "people:team-list", can_see_teams),
     ("Imports", "imports:import-list", can_import_children),
+    ("Requests for records", "records:request-list", can_answer_requests),
+    ("Keeping records", "records:due-list", can_dispose),
     ("Search words", "local_offer:word-list", can_edit_words),
     ("Glossary", "local_offer:term-list", can_edit_words),
     ("Schools and other places", "establishments:place-list", can_edit_establishments),

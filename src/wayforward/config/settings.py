@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wayforward.establishments",
     "wayforward.people",
     "wayforward.imports",
+    "wayforward.records",
     "wayforward.signing_in",
     "allauth",
     "allauth.account",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("wayforward.signing_in.urls")),
     path("", include("wayforward.people.urls")),
     path("", include("wayforward.imports.urls")),
+    path("", include("wayforward.records.urls")),
     path("", include("wayforward.establishments.urls")),
     path("", include("wayforward.law.urls")),
     path("", include("wayforward.local_offer.urls")),

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from wayforward.audit.recording import record
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
+from wayforward.demo.keeping import DOMAIN, show_a_request
 from wayforward.demo.scenes import (
     give_away,
     give_contacts,
@@ -45,7 +46,6 @@ _PEOPLE: dict[str, list[dict[str, Any]]] = tomllib.loads(
 STAFF = _PEOPLE["person"]  # whom one can sign in as
 COLLEAGUES = _PEOPLE["colleague"]
 LA_CODE = "001"  # stands for no authority in pupil numbers
-DOMAIN = "demo.example.org"
 # The ages that a phase takes where the register does not say: from, and up to but not with.
 AGES = {
     "nursery": (2, 5),
@@ -130,6 +130,7 @@ def make_area(
     people = _staff(inventor, on=on)
     _arrange_work(people, seed=seed, on=on, at=at)
     show_an_import(people["data-officer"], home=district, on=on, at=at)
+    show_a_request(people, on=on, at=at)
     record("demo.made_area", by=None, children=children, seed=seed)
     return {
         "children": counts["people_child"],

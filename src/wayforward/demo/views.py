@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wayforward.audit.recording import record
-from wayforward.demo.actions import DOMAIN, STAFF
+from wayforward.demo.actions import STAFF
+from wayforward.demo.keeping import DOMAIN
 from wayforward.people.models import User
 from wayforward.people.roles import ROLES
 

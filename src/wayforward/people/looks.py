@@ -55,6 +55,17 @@ ACTIONS = {
     "people.unmerged": "took a merge of two records apart",
     "people.said_not_same": "said that another record is of another child",
     "people.reviewed_looks": "reviewed looks at the record",
+    "records.logged_request": "logged a request for the record",
+    "records.laid_out": "laid the record out for a request",
+    "records.decided_passage": "decided about a passage for a request",
+    "records.sent_answer": "sent the answer to a request",
+    "records.took_answer": "took away the answer to a request",
+    "records.placed_hold": "held the record",
+    "records.lifted_hold": "lifted the hold on the record",
+    "records.proposed_disposal": "proposed that something of the record goes",
+    "records.approved_disposal": "approved that something of the record goes",
+    "records.kept_longer": "decided to keep something of the record longer",
+    "records.disposed": "removed something of the record, as approved",
 }
 PAGES = {
     "people:child": "the overview",
@@ -70,6 +81,13 @@ PAGES = {
     "imports:import": "what an import would change",
     "imports:decide-row": "whether a row of an import is about the child",
     "people:child-file": "the whole file, to take away",
+    "records:request-list": "the list of requests for records",
+    "records:request": "a request for the record, with its passages",
+    "records:decide-passage": "a passage of the record, for a request",
+    "records:passage-file": "a file of the record, for a request",
+    "records:due-list": "what has reached the end of its time",
+    "records:hold-list": "the holds on records",
+    "records:lift-hold": "the hold on the record",
 }
 
 

@@ -44,6 +44,12 @@ DATA_OFFICER = _role(
     "Imports what schools and other systems send. Sees of a child only what an import is about.",
     "imports.import_children",
 )
+RECORDS_OFFICER = _role(
+    "records_officer",
+    "Records officer",
+    "Answers requests for records, and sees that records are kept as long as they must be.",
+    *("records.answer_requests", "records.dispose"),
+)
 EDITOR = _role(
     "editor",
     "Local Offer editor",
@@ -116,7 +122,8 @@ HEAD_OF_SERVICE = _role(
     "Answers for the whole service: sees every record that is not restricted, and who looked.",
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
     *("people.review_looks", "people.restrict_records", "people.manage_teams"),
-    *("imports.import_children", "people.merge_records"),
+    *("imports.import_children", "people.merge_records", "records.answer_requests"),
+    "records.dispose",
 )
 
 # Who works at a school or other setting; a setting makes accounts of these kinds and no other.
@@ -131,6 +138,7 @@ ROLES: dict[str, Role] = {
             STAFF,
             ADMINISTRATOR,
             DATA_OFFICER,
+            RECORDS_OFFICER,
             EDITOR,
             PARENT,
             YOUNG_PERSON,
@@ -145,4 +153,6 @@ ROLES: dict[str, Role] = {
 
 AUTHORITY_ROLES = frozenset(ROLES) - FAMILY_ROLES - SCHOOL_ROLES
 # Those whom a team's manager may invite: never somebody with wider sight than the team's.
-TEAM_ROLES = AUTHORITY_ROLES - {ADMINISTRATOR.code, EDITOR.code, HEAD_OF_SERVICE.code}
+TEAM_ROLES = AUTHORITY_ROLES - {
+    *(ADMINISTRATOR.code, EDITOR.code, HEAD_OF_SERVICE.code, RECORDS_OFFICER.code)
+}

@@ -12,6 +12,7 @@ from wayforward.documents.models import Document, Version
 from wayforward.documents.storage import keep
 
 NOT_CHECKED = "not yet checked for viruses"
+MADE_HERE = "made by this system"
 NOBODY_CHECKS = "not checked for viruses: no scanner is set up"
 
 
@@ -23,19 +24,21 @@ def store_upload(
     by: models.Model | None,
     at: datetime.datetime,
     document: Document | None = None,
+    made_here: bool = False,
 ) -> Version:
     """Keep `file` as a new document, or as the next version of `document`.
 
     Permission is the caller's. A failure leaves neither row nor file.
 
     :param title: of a new document; an existing one keeps its title and kind
+    :param made_here: drawn by this system, so there is nothing to scan
     :raises UploadRefused: with what is wrong with the file and what to do
     """
     checked = check(file)
     with transaction.atomic():
         if document is None:
             document = Document.objects.create(title=title, kind=kind, created_at=at)
-        version = _add_version(document, checked, at)
+        version = _add_version(document, checked, at, made_here=made_here)
         record(
             "documents.stored_version",
             subject=version,
@@ -47,16 +50,18 @@ def store_upload(
             sha256=version.sha256,
             state=version.state,
         )
-        if settings.CLAMAV_ADDRESS:
+        if settings.CLAMAV_ADDRESS and not made_here:
             jobs.ask_for_scan(version)
         jobs.ask_for_preview(version)
     return version
 
 
-def _add_version(document: Document, checked: Checked, at: datetime.datetime) -> Version:
+def _add_version(
+    document: Document, checked: Checked, at: datetime.datetime, *, made_here: bool
+) -> Version:
     Document.objects.select_for_update().get(pk=document.pk)  # one number is given at a time
     newest = document.versions.aggregate(newest=models.Max("number"))["newest"] or 0
-    state, why = _first_state(checked)
+    state, why = (Version.CLEAN, MADE_HERE) if made_here else _first_state(checked)
     return Version.objects.create(
         document=document,
         number=newest + 1,

@@ -1,0 +1,1 @@
+"""Requests for records, how long records are kept, and how they go."""

@@ -1,0 +1,1 @@
+"""The changes: requests and their passages, holds, disposal."""

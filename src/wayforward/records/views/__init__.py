@@ -1,0 +1,1 @@
+"""Pages of requests for records, and of keeping them."""
