@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
+from uuid_utils.compat import uuid7
 
 from wayforward.audit.models import Event
 from wayforward.demo.drawing import drawing
@@ -104,13 +105,18 @@ def show_a_duplicate(people: dict[str, User], child_id: uuid.UUID, *, on: dateti
     )
     double = put_child(facts, by=worker, on=on)
     Allocation.objects.create(child=double, user=worker, role="Caseworker", starts_on=on)
-    for link in child.carings.filter(ends_on__isnull=True, told=Caring.ALL)[:1]:
+    for row in (*child.addresses.filter(lived_to__isnull=True), *child.needs.all()):
+        row.pk, row.child = uuid7(), double
+        row.save(force_insert=True)
+    for link in child.carings.filter(ends_on__isnull=True)[:1]:
         Caring.objects.create(
             child=double,
             carer=link.carer,
             relation=link.relation,
             has_responsibility=link.has_responsibility,
             has_care=link.has_care,
+            told=link.told,
+            court_limit=link.court_limit,
         )
 
 
