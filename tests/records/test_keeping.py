@@ -28,6 +28,7 @@ from tests.factories.people import (
 from tests.factories.records import AT, AccessRequestFactory, DisposalFactory, HoldFactory
 from wayforward.arrangements.loading import load_profile
 from wayforward.audit.models import Event
+from wayforward.people.actions.merging import merge, outlook
 from wayforward.people.actions.opening import RecordRefused
 from wayforward.people.models import Carer, Child, FormerName, NameWord, User
 from wayforward.records.actions import dispose as disposing
@@ -429,3 +430,32 @@ def test_a_carer_of_another_child_and_their_account_stay(officer, head, as_owner
     disposing.dispose(rules=RULES, on=ON, at=AT)
     assert User.objects.filter(pk=user.pk).exists()
     assert Carer.objects.filter(pk=carer.pk).exists()
+
+
+def test_a_record_that_was_merged_goes_with_the_one_that_stayed(officer, head, as_owner):
+    kept = ChildFactory(born_on=OLD, first_names="Robin", last_name="Example")
+    gone = ChildFactory(born_on=OLD, first_names=NAME, last_name=SURNAME)
+    HoldFactory(child=kept, lifted_at=AT, lifted_by=head, lifted_because="Over")
+    HoldFactory(child=gone, lifted_at=AT, lifted_by=head, lifted_because="Over")
+    seen, _ = outlook(kept, gone, on=ON)
+    chosen = dict.fromkeys(("first_names", "last_name", "name"), False)
+    merge(kept.pk, gone.pk, chosen, seen=seen, by=head, at=AT)
+    kept.refresh_from_db()
+    assert kept.holds.count() == 2
+    (found,) = [each for each in due() if each.category == "record"]
+    approve(propose(found, officer), head)
+    as_owner()
+    assert disposing.dispose(rules=RULES, on=ON, at=AT)
+    assert not Child.all_records.filter(pk__in=[kept.pk, gone.pk]).exists()
+    for words in (NAME, SURNAME):
+        assert everywhere(words) == []
+
+
+def test_of_two_records_that_are_held_each_keeps_its_hold(head):
+    kept, gone = ChildFactory(first_names="Robin"), ChildFactory(first_names="Robin")
+    for child in (kept, gone):
+        HoldFactory(child=child)
+    seen, notes = outlook(kept, gone, on=ON)
+    assert "Both records are held: the one that stays is held as it was" in notes
+    merge(kept.pk, gone.pk, {}, seen=seen, by=head, at=AT)
+    assert [hold.child_id for hold in Hold.objects.order_by("pk")] == [kept.pk, gone.pk]

@@ -26,6 +26,7 @@ from wayforward.arrangements.retention import (
     may_go,
     years_after,
 )
+from wayforward.people.merging import Plan
 from wayforward.people.models import Allocation, Child, OwnWords, Schooling, Task, TeamWork
 from wayforward.records.models import AccessRequest, Disposal, Hold
 
@@ -185,3 +186,16 @@ def still_due(
             return None
     told = may_go(category, facts, rules)
     return told if told.on is not None and told.on <= on else None
+
+
+def move_hold(plan: Plan, model: Any, key: str) -> None:
+    """Move the holds of a record that is merged into another; of two that hold, each keeps its own.
+
+    A rule of a merge (people/merging.py).
+    """
+    held = Hold.objects.filter(child=plan.kept, lifted_at__isnull=True).exists()
+    for hold in Hold.objects.filter(child=plan.gone).order_by("pk"):
+        if held and hold.lifted_at is None:
+            plan.note("Both records are held: the one that stays is held as it was")
+        else:
+            plan.move(hold, key)

@@ -19,7 +19,16 @@ from wayforward.audit.recording import record
 from wayforward.documents.models import Document, Preview, Version
 from wayforward.documents.storage import remove_on_commit
 from wayforward.imports.models import Row
-from wayforward.people.models import Carer, Caring, Child, NameUse, NameWord, OwnWords, User
+from wayforward.people.models import (
+    Carer,
+    Caring,
+    Child,
+    Merge,
+    NameUse,
+    NameWord,
+    OwnWords,
+    User,
+)
 from wayforward.people.roles import FAMILY_ROLES
 from wayforward.records.keeping import still_due
 from wayforward.records.models import AccessRequest, Certificate, Disposal, Hold, Passage
@@ -131,6 +140,9 @@ def _remove_record(child: Child, counts: Counter[str]) -> None:
     _remove_requests(AccessRequest.objects.filter(child=child), counts)
     _count(counts, Hold.objects.filter(child=child).delete())
     _forget_imports(child, counts)
+    _count(counts, Merge.objects.filter(Q(child=child) | Q(gone=child)).delete())
+    for merged in Child.all_records.filter(merged_into=child):
+        _remove_record(merged, counts)  # the record that became part of this one
     _count(counts, child.delete())
     for model in apps.get_models():
         if getattr(model, "pgh_tracked_model", None) is None:
