@@ -66,6 +66,7 @@ class OfTwo(CasePage):
     def find(self, pk: uuid.UUID) -> None:
         """Set both records; 404 unless both may be seen and they are two."""
         super().find(pk)
+        require(self.rule, self.request.user, self.child)  # before anything is said of the other
         visible = Child.objects.visible_to(self.request.user, on=self.on)
         other = visible.filter(pk=self.kwargs["other"]).exclude(pk=pk).first()
         if other is None:
