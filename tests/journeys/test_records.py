@@ -19,10 +19,7 @@ def give_day(page: Page, group: str, day: datetime.date) -> None:
     fields.get_by_label("Year").fill(str(day.year))
 
 
-def test_an_officer_answers_a_request_without_javascript(
-    page_without_javascript: Page, looks_right
-):
-    page = page_without_javascript
+def test_an_officer_answers_a_request(page: Page, looks_right):
     child = ChildFactory(first_names="Zoë", last_name="Example")
     CaringFactory(child=child, carer__first_names="Zebedee")
     DiagnosisFactory(child=child, what="Autism", reported_by="Zebedee")
@@ -43,13 +40,18 @@ def test_an_officer_answers_a_request_without_javascript(
     page.get_by_role("link", name="Zoë Example").click()
     looks_right(page)
     page.get_by_role("link", name="To decide").click()
-    while page.get_by_role("link", name="Decide about passage").count():
+    for _ in range(30):
+        if not page.get_by_role("link", name="Decide about passage").count():
+            break
         page.get_by_role("link", name="Decide about passage").first.click()
         looks_right(page)
-        page.get_by_label("Give it with words blacked out").check()
-        page.get_by_label("Words to black out").fill("zebedee")
-        page.get_by_label("Ground").select_option("other_person")
-        page.get_by_label("Why this ground fits here").fill("They do not agree")
+        if page.get_by_text("Zebedee").count():
+            page.get_by_label("Give it with words blacked out").check()
+            page.get_by_label("Words to black out").fill("zebedee")
+            page.get_by_role("combobox", name="Ground").select_option("other_person")
+            page.get_by_label("Why this ground fits here").fill("They do not agree")
+        else:
+            page.get_by_label("Give it as it is").check()
         page.get_by_role("button", name="Save this decision").click()
     page.get_by_role("button", name="Fix the answer and record it as sent").click()
     expect(page.get_by_text("The answer was sent on")).to_be_visible()
