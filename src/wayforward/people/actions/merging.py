@@ -251,10 +251,10 @@ def _put_columns_back(
 def _insert(model: Any, columns: Columns, called: str) -> list[str]:
     """Put a row back that the merge took away."""
     row = model()
-    for each in model._meta.concrete_fields:
-        if each.attname in columns:
-            value = columns[each.attname]
-            setattr(row, each.attname, None if value is None else each.to_python(value))
+    fields = {each.attname: each for each in model._meta.concrete_fields}
+    for name in fields.keys() & columns.keys():
+        value = columns[name]
+        setattr(row, name, None if value is None else fields[name].to_python(value))
     try:
         with transaction.atomic():
             row.save(force_insert=True)

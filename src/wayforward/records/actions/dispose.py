@@ -115,9 +115,8 @@ def _remove_pictures(child: Child, counts: Counter[str]) -> None:
     passages = Passage.objects.filter(version__document_id__in=documents)
     counts["passages of requests without their file"] += passages.update(version=None)
     _count(counts, said.delete())
-    if child.photo_id:
-        child.photo, child.photo_agreed_by = None, ""
-        child.save(update_fields=["photo", "photo_agreed_by"])
+    child.photo, child.photo_agreed_by = None, ""
+    child.save(update_fields=["photo", "photo_agreed_by"])
     _remove_documents(documents, counts)
 
 
