@@ -134,25 +134,27 @@ def work_out(
 
     :param anchors: the rule's required days, and any optional ones; nothing else
     """
-    first, others = rule.periods[0], rule.periods[1:]
-    raw_on = anchors[first.anchor]
+    periods = rule.periods
+    first = periods[0]
+    anchored_on = raw_on = anchors[first.anchor]
     for count in first.counts:
         counter = PLAIN_COUNTERS.get(count.basis)
         raw_on = counter(raw_on, count.n) if counter else counted(count, raw_on, calendar)
     stays_on: date | None = None
-    for limit in others:
-        day = anchors.get(limit.anchor)
-        if day is not None:
-            other = last_day(limit, day, calendar)
-            if limit.stays:
-                stays_on = other
-            elif (other > raw_on) is rule.later:
-                raw_on = other
+    if len(periods) > 1:
+        for limit in periods[1:]:
+            day = anchors.get(limit.anchor)
+            if day is not None:
+                other = last_day(limit, day, calendar)
+                if limit.stays:
+                    stays_on = other
+                elif (other > raw_on) is rule.later:
+                    raw_on = other
     due_on = raw_on if rule.roll is Roll.NONE else _rolled(rule.roll, raw_on, calendar)
     if stays_on is not None and stays_on > due_on:
         raw_on = due_on = stays_on
     act_by = calendar.on_or_before(due_on)
-    if rule.keeps or act_by < anchors[first.anchor] <= due_on:
+    if rule.keeps or act_by < anchored_on <= due_on:
         act_by = due_on
     made = _new(Due)
     _set_rule(made, rule)

@@ -11,7 +11,9 @@ from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.steps import PLAN_SENT
 from wayforward.statute.days import in_short
 from wayforward.statute.due import work_out
+from wayforward.statute.quick import slot_setters
 
+_set_ended_on = slot_setters(Duty)[2]
 _IN_ITS_ROUND = (F.TRIBUNAL_DECIDED, F.APPEAL_WITHDRAWN)
 _WHILE_THERE_IS_A_PLAN = ("PROVISION_START", "ADMIT")
 _IN_ANY_ROUND = (F.ORDER_TO_CEASE, F.ORDER_TO_CONTINUE)
@@ -28,11 +30,13 @@ def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
     ends = _days_of((F.PLAN_ENDED,), grouped)
     plans = _days_of(PLAN_SENT, grouped)
     for index, duty in enumerate(found):
-        if duty.rule_id in _WHILE_THERE_IS_A_PLAN:
+        rule_id = duty.due.rule.id
+        if rule_id in _WHILE_THERE_IS_A_PLAN:
             since = duty.due.due_on
             over = [day for day in ends if day >= since] + [day for day in plans if day > since]
-            found[index] = replace(duty, ended_on=min(over, default=None))
-        elif duty.rule_id == "PLAN_KEPT":
+            if over:
+                _set_ended_on(duty, min(over))  # made a moment ago, and seen by nobody yet
+        elif rule_id == "PLAN_KEPT":
             cycle = by_name[duty.cycle]
             found[index] = _kept(duty, cycle, grouped)
             wrong.extend(_ended_too_early(found[index], cycle))

@@ -154,24 +154,29 @@ def _add_duties(
     found: list[Duty], cycle: Round, law: RuleSet | None, calendar: WorkingCalendar
 ) -> None:
     """Add the duties that the facts of one round start."""
-    for kind, facts in cycle.by_kind.items():
+    by_kind = cycle.by_kind
+    first_of: dict[tuple[FactKind, ...], Fact | None] = {}
+    for kind, facts in by_kind.items():
         for started in _STARTED[kind]:
             step = started.step
-            if step.only_with and cycle.by_kind.keys().isdisjoint(step.only_with):
+            if step.only_with and by_kind.keys().isdisjoint(step.only_with):
                 continue
-            if step.unless is not None and step.unless in cycle.by_kind:
+            if step.unless is not None and step.unless in by_kind:
                 continue
             if step.per_about:
                 starting = list({fact.about: fact for fact in reversed(facts)}.values())
             elif step.each:
                 starting = facts
-            elif len(step.starts) > 1 and cycle.earliest(step.starts) is not facts[0]:
-                continue
             else:
+                if len(step.starts) > 1:
+                    if step.starts not in first_of:
+                        first_of[step.starts] = cycle.earliest(step.starts)
+                    if first_of[step.starts] is not facts[0]:
+                        continue
                 starting = facts[:1]
+            joined = by_kind.get(step.joined) if step.joined else None
             for start in starting:
-                joined = cycle.earliest((step.joined,)) if step.joined else None
-                if joined is None or joined.on > start.on:
+                if joined is None or joined[0].on > start.on:
                     found.append(_duty(started, start, cycle, law, calendar))
 
 

@@ -37,7 +37,8 @@ def _out_of_order(later: Fact, earlier: Fact, cycle: str) -> Problem:
 
 
 def _certificate_before_decision(cycle: Round) -> Iterator[Problem]:
-    issued, decision = cycle.earliest((F.MEDIATION_CERTIFICATE,)), cycle.earliest(APPEALABLE)
+    issued = cycle.earliest((F.MEDIATION_CERTIFICATE,))
+    decision = cycle.earliest(APPEALABLE) if issued else None
     if issued and decision and issued.on < decision.on:
         yield _out_of_order(issued, decision, cycle.name)
 
@@ -83,6 +84,8 @@ def _orders_before_appeals(grouped: list[Round]) -> Iterator[Problem]:
     """Yield orders before the appeal of their round or, if it has none, before every appeal."""
     every = min(_all(grouped, (F.APPEAL_LODGED,)), key=lambda fact: fact.on, default=None)
     for cycle in grouped:
+        if cycle.by_kind.keys().isdisjoint(ORDERS):
+            continue
         lodged = cycle.earliest((F.APPEAL_LODGED,)) or every
         for kind in ORDERS:
             order = cycle.earliest((kind,))

@@ -18,6 +18,8 @@ class Round:
     def earliest(self, kinds: Iterable[FactKind]) -> Fact | None:
         """Return the earliest fact of any of these kinds."""
         found: Fact | None = None
+        if self.by_kind.keys().isdisjoint(kinds):
+            return found
         for kind in kinds:
             facts = self.by_kind.get(kind)
             if facts and (found is None or facts[0].on < found.on):

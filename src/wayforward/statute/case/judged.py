@@ -20,6 +20,7 @@ _NEEDS_CERTIFICATE = (
     F.REASSESSMENT_REFUSED,
     F.CEASE_DECIDED,
 )
+_REQUESTS = (*START, *DETAINED)
 _MOVES_ON = (F.TRANSFER_GENERAL, F.TRANSFER_POST16, F.TRANSFER_BETWEEN_POST16)
 _YEAR = timedelta(days=366)
 
@@ -36,7 +37,8 @@ def judge(found: list[Duty], grouped: list[Round]) -> Iterator[Problem]:
 
 def _one_round_for_two(cycle: Round) -> Iterator[Problem]:
     """Yield what followed an order in the round of the request, whose limits would judge it."""
-    request, anew = cycle.earliest((*START, *DETAINED)), cycle.earliest(ANEW)
+    anew = cycle.earliest(ANEW)
+    request = cycle.earliest(_REQUESTS) if anew else None
     if request is None or anew is None or request.on > anew.on:
         return
     ended_on = cycle.met_on((F.FINAL_SENT, F.NO_PLAN_NOTIFIED), anew.on, "")
@@ -51,7 +53,7 @@ def _one_round_for_two(cycle: Round) -> Iterator[Problem]:
 def _appeal(cycle: Round) -> Iterator[Problem]:
     """Yield an appeal before its decision, or without a certificate that it needs."""
     lodged = cycle.earliest((F.APPEAL_LODGED,))
-    first = cycle.earliest(APPEALABLE)
+    first = cycle.earliest(APPEALABLE) if lodged else None
     if lodged is None or first is None:
         return
     if lodged.on < first.on:
@@ -78,7 +80,8 @@ def _latest(cycle: Round, lodged: Fact) -> Fact:
 
 
 def _unopposed_too_late(cycle: Round) -> Iterator[Problem]:
-    response, unopposed = cycle.earliest((F.RESPONSE_SENT,)), cycle.earliest(UNOPPOSED)
+    response = cycle.earliest((F.RESPONSE_SENT,))
+    unopposed = cycle.earliest(UNOPPOSED) if response else None
     if response and unopposed and unopposed.on > response.on:
         words = f"{unopposed.after(response)}: a consent order is needed"
         yield Problem(ProblemKind.TOO_LATE, words, cycle.name)
@@ -102,9 +105,9 @@ def _next_setting(cycle: Round, grouped: list[Round]) -> Iterator[Problem]:
 def _adviser_too_late(found: list[Duty]) -> Iterator[Problem]:
     """Yield a first contact with the adviser after the two months of every decision before it."""
     last: dict[str, Duty] = {}
-    for duty in sorted(found, key=lambda duty: duty.due.due_on):
-        if duty.rule_id == "MED_CONTACT" and duty.met_on is not None:
-            last[duty.cycle] = duty
+    contacts = [d for d in found if d.met_on is not None and d.due.rule.id == "MED_CONTACT"]
+    for duty in sorted(contacts, key=lambda duty: duty.due.due_on):
+        last[duty.cycle] = duty
     for duty in last.values():
         if duty.met_on and duty.met_on > duty.due.due_on:
             words = (

@@ -250,7 +250,8 @@ def _in_round(cycle: Round) -> Iterator[Problem]:
 def _before_its_cause(cycle: Round) -> Iterator[Problem]:
     """Yield facts that come before everything of their round that could have led to them."""
     for kind, facts in cycle.by_kind.items():
-        cause = cycle.earliest(CAUSES.get(kind, ()))
+        causes = CAUSES.get(kind)
+        cause = cycle.earliest(causes) if causes else None
         first = facts[0]
         if cause is None or first.on >= cause.on or (kind, cause.kind) in _IN_ORDER:
             continue
