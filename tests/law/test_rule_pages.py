@@ -1,6 +1,7 @@
 """The rules on their pages: every one, in groups, found by words, and explained."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import escape, unescape
 
@@ -8,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from wayforward.law.forms import ExampleForm
-from wayforward.law.listing import every_rule, grouped, linked, plain_note, processes
+from wayforward.law.listing import every_rule, grouped, linked, processes
 from wayforward.law.search import every_word, mended, words_of
 from wayforward.statute import CURRENT
 from wayforward.statute.rule import Grade
@@ -257,7 +258,8 @@ def test_the_law_is_marked_in_the_menu_on_each_of_its_pages(client, path):
 
 
 def test_notes_speak_in_words_and_link_to_the_rules_that_they_name(client):
-    assert plain_note("It is ours (grade M).") == "It is ours (not verified)."
+    rule = replace(CURRENT.rules["EHC_FINAL"], note="It is ours (grade M).")
+    assert rule.plain_note == "It is ours (not verified)."
     page = text_of(client.get("/law/rules/EHCNA_NOT_NEEDED"))
     assert 'href="/law/rules/EHCNA_DECISION">“Tell the family whether we will assess”</a>' in page
     assert linked("<b> NO_RULE </b>") == escape("<b> NO_RULE </b>")
@@ -309,3 +311,8 @@ def test_sen_is_neither_send_nor_sent(client):
     ids = found(client, "SEN support")
     assert 0 < len(ids) <= 6
     assert set(ids) >= {"SEN_REPORT"}
+
+
+@pytest.mark.parametrize("typed", ["EHC_FINAL", "ehc_final", " EHC FINAL "])
+def test_a_rule_is_found_by_its_own_name_alone(client, typed):
+    assert ids_on(text_of(client.get("/law", {"q": typed}))) == ["EHC_FINAL"]

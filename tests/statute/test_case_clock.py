@@ -379,3 +379,25 @@ def test_a_law_that_is_given_answers_the_whole_case():
 def test_age_follows_from_birth():
     found = answer(Fact(K.BORN, date(2011, 8, 31)))
     assert duty(found, "COMPULSORY_SCHOOL_AGE_ENDS").due.due_on == date(2027, 6, 25)
+
+
+def test_two_decisions_of_one_day_start_a_duty_once():
+    decided = date(2027, 4, 13)
+    found = answer(
+        FINAL,
+        MEETING,
+        Fact(K.REVIEW_TO_CEASE, decided, "review"),
+        Fact(K.CEASE_DECIDED, decided, "review"),
+    )
+    assert ids(found).count("APPEAL") == 2  # for the plan, and once for the two decisions
+    assert [d.due.anchored_on for d in found.duties if d.rule_id == "PLAN_KEPT"] == [decided]
+
+
+def test_two_decisions_of_two_days_start_it_twice():
+    found = answer(
+        FINAL,
+        MEETING,
+        Fact(K.REVIEW_TO_CEASE, date(2027, 4, 13), "review"),
+        Fact(K.CEASE_DECIDED, date(2027, 4, 14), "review"),
+    )
+    assert ids(found).count("APPEAL") == 3

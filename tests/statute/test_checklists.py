@@ -61,6 +61,11 @@ def test_the_local_offer_has_all_twenty_three_paragraphs_and_one_of_the_act():
     assert paragraphs == {str(n) for n in range(1, 24)} | {"other"}
 
 
+def test_the_local_offer_names_each_kind_of_provider_in_and_outside_the_area():
+    ids = [item.id for item in LOCAL_OFFER.items]
+    assert ids[:15] == [*(f"1({n})" for n in "abcdefgh"), *(f"2({n})" for n in "abcdefg")]
+
+
 def test_the_groups_to_consult_are_a_to_n_and_two_more():
     assert [i.id for i in CONSULTATION_GROUPS.items] == [*"abcdefghijklmn", "health", "outside"]
 

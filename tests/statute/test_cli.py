@@ -1,5 +1,6 @@
 """The command line: one answer, or status 2 and one line that says what is wrong."""
 
+import io
 import json
 import os
 import runpy
@@ -272,7 +273,7 @@ def test_explain_prints_the_law_in_plain_words(ask):
         "Read it at: https://www.legislation.gov.uk/uksi/2014/1530/regulation/20",
         "Evidence: P: read in the law itself",
         "This version in force from: Monday 1 September 2014",
-        'Note: "At least" may mean clear days (grade M): the day before is safe.',
+        'Note: "At least" may mean clear days (not verified): the day before is safe.',
     ]
 
 
@@ -302,6 +303,11 @@ class TestCase:
         assert data["on"] == "2026-02-11"
         assert data["duties"][0]["status"] == "Met"
         assert data["duties"][-1]["rule"] == "COMPULSORY_SCHOOL_AGE_ENDS"
+
+    def test_a_case_is_read_from_standard_input(self, ask, file, monkeypatch):
+        text = Path(file).read_bytes()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+        assert ask("case", "-", "--on", "2026-07-01") == ask("case", file, "--on", "2026-07-01")
 
     def test_the_schema_is_published(self, ask):
         assert json.loads(ask("case", "--schema")[1])["required"] == ["facts"]

@@ -45,6 +45,46 @@ class TestCorrections:
         law = corrected(CURRENT, [Correction("DRAFT_LATEST", 19, "A week early.")])
         assert [c.n for c in law.rule("DRAFT_LATEST").periods[0].counts] == [19, 15]
 
+    def test_what_is_built_on_a_corrected_limit_follows_it(self):
+        law = corrected(
+            CURRENT,
+            [Correction("EHC_FINAL", 18, "Eighteen weeks."), Correction("REPS_END", 20, "More.")],
+        )
+        rule = law.rule("DRAFT_LATEST")
+        assert [(c.n, c.basis) for c in rule.periods[0].counts] == [
+            (18, Basis.WEEKS_AFTER),
+            (20, Basis.DAYS_BEFORE),
+        ]
+        assert rule.corrected_because == (
+            "Follows EHC_FINAL: Eighteen weeks. Follows REPS_END: More."
+        )
+
+    def test_weeks_are_counted_back_as_days(self):
+        law = corrected(CURRENT, [Correction("REVIEW_DECISION", 3, "Three weeks.")])
+        counts = law.rule("REVIEW_MEETING_LATEST").periods[0].counts
+        assert [(c.n, c.basis) for c in counts] == [
+            (12, Basis.MONTHS_BEGINNING),
+            (21, Basis.DAYS_BEFORE),
+        ]
+
+    def test_what_has_a_correction_of_its_own_does_not_follow(self):
+        law = corrected(
+            CURRENT,
+            [Correction("DRAFT_LATEST", 17, "Ours."), Correction("EHC_FINAL", 18, "Ours.")],
+        )
+        assert [c.n for c in law.rule("DRAFT_LATEST").periods[0].counts] == [17, 15]
+
+    def test_what_cannot_be_counted_back_or_is_the_same_stays(self):
+        law = corrected(
+            CURRENT,
+            [
+                Correction("EHC_FINAL", 20, "The same."),
+                Correction("REVIEW_DECISION", 9, "Nine working days.", basis="wd"),
+            ],
+        )
+        for rule_id in ("DRAFT_LATEST", "REVIEW_MEETING_LATEST"):
+            assert law.rule(rule_id) is CURRENT.rule(rule_id)
+
     def test_corrections_of_one_rule_follow_each_other(self):
         law = corrected(
             CURRENT,

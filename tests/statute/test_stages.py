@@ -18,7 +18,7 @@ EVERY = pytest.mark.parametrize("process", PROCESSES.values(), ids=list(PROCESSE
 
 
 def changes(process):
-    yield process.opens
+    yield from process.openings.values()
     for following in process.allowed.values():
         yield from following.values()
 
@@ -151,10 +151,16 @@ def test_what_a_process_starts_and_ends_is_ended_on_every_way_through_it(process
                 left |= still_open(to, after & ends_here, seen | {(stage, to)})
         return left
 
-    opened = set(process.opens.starts) & ends_here
-    assert still_open(process.first, opened, frozenset()) == OPEN_AT_THE_END.get(
-        process.name, set()
-    )
+    left = set()
+    for stage, opening in process.openings.items():
+        left |= still_open(stage, set(opening.starts) & ends_here, frozenset())
+    assert left == OPEN_AT_THE_END.get(process.name, set())
+
+
+def test_a_reassessment_may_start_without_a_request():
+    openings = PROCESSES["reassessment"].openings
+    assert [stage.value for stage in openings] == ["asked", "agreed"]
+    assert list(openings.values())[1].starts == ("REASSESS_FINAL",)
 
 
 def test_an_allowed_change_says_what_it_needs_starts_and_ends():

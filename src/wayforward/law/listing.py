@@ -13,7 +13,7 @@ from wayforward.arrangements.law import LawChoices, LawCorrection, law_with
 from wayforward.law.processes import Process, process_of
 from wayforward.statute.excuses import EXCUSES, Excuse
 from wayforward.statute.listing import limit_in_words
-from wayforward.statute.rule import Citation, Grade, Kind, Rule
+from wayforward.statute.rule import Citation, Kind, Rule
 from wayforward.statute.rule_sets import CURRENT
 from wayforward.statute.rules import VERSIONS
 from wayforward.web.arranged import arrangements
@@ -84,7 +84,7 @@ class ShownRule:
     @property
     def note(self) -> Markup:
         """Return what else a reader should know, with links to the rules that it names."""
-        return linked(plain_note(self.rule.note))
+        return linked(self.rule.plain_note)
 
     @property
     def excuses(self) -> tuple[Excuse, ...]:
@@ -110,13 +110,6 @@ class Group:
 def sentence(text: str) -> str:
     """Return the text with a capital at its start."""
     return text[:1].upper() + text[1:]
-
-
-def plain_note(note: str) -> str:
-    """Return a note without grade letters, which only lawyers and testers know."""
-    for grade in Grade:
-        note = note.replace(f"grade {grade.value}", grade.words)
-    return note
 
 
 def linked(text: str) -> Markup:

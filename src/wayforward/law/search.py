@@ -206,6 +206,9 @@ def search(query: QueryDict) -> Found:
     scores = {shown.rule.id: sum(shown.rule.id in holding for holding in asked) for shown in every}
     best = max(scores.values(), default=0)
     worded = [shown for shown in every if not asked or (best and scores[shown.rule.id] == best)]
+    by_id = every_rule().get("_".join(q.upper().split()))
+    if by_id is not None:  # asked for by its own name
+        worded = [by_id]
     shown = [
         each
         for each in worded

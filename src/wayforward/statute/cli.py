@@ -101,6 +101,8 @@ def _text_of(name: str) -> str:
     if "\0" in name:
         raise WrongFact(f"{name!r} cannot be a file name")
     try:
+        if name == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return Path(name).read_text(encoding="utf-8-sig")
     except OSError as wrong:
         raise WrongFact(f"{name}: {wrong.strerror or 'cannot be read'}") from None
@@ -131,7 +133,7 @@ def _parser() -> _OneLineParser:
         command.set_defaults(answer=answer)
 
     whole = commands.add_parser("case", help="everything due in one case, from its facts")
-    whole.add_argument("file", metavar="FILE.json", nargs="?")
+    whole.add_argument("file", metavar="FILE.json", nargs="?", help="- for standard input")
     whole.add_argument("--on", help="how it stands on this day (YYYY-MM-DD); today if left out")
     whole.add_argument("--json", action="store_true", help="as data")
     whole.add_argument("--schema", action="store_true", help="the shape of a case file")

@@ -108,7 +108,7 @@ class Due:
             "by": rule.by,
             "told": list(rule.told),
             "excused_by": list(self.excused_by),
-            "note": rule.note,
+            "note": rule.plain_note,
         }
 
 

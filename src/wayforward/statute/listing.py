@@ -101,7 +101,7 @@ def rule_as_data(rule: Rule) -> dict[str, object]:
         "source": rule.citation.url,
         "grade": rule.grade.value,
         "evidence": rule.grade.words,
-        "note": rule.note,
+        "note": rule.plain_note,
         "is_draft": rule.is_draft,
         "in_force_from": None if rule.is_draft else rule.in_force_from.isoformat(),
         "in_force_to": rule.in_force_to.isoformat() if rule.in_force_to else None,
@@ -159,7 +159,7 @@ def rule_in_full(rule: Rule) -> str:
         *([f"Read it at: {rule.citation.url}"] if rule.citation.url else []),
         f"Evidence: {rule.label}",
         _in_force(rule),
-        *([f"Note: {rule.note}"] if rule.note else []),
+        *([f"Note: {rule.plain_note}"] if rule.note else []),
         *([f"Set by the authority: {rule.corrected_because}"] if rule.corrected_because else []),
     ]
     return "\n".join(lines)

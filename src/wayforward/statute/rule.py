@@ -192,6 +192,14 @@ class Rule:
         """Return the grade as it must be shown with the rule: "M: not verified"."""
         return f"{self.grade.value}: {self.grade.words}"
 
+    @property
+    def plain_note(self) -> str:
+        """Return the note without grade letters, which only lawyers and testers know."""
+        note = self.note
+        for grade in Grade:
+            note = note.replace(f"grade {grade.value}", grade.words)
+        return note
+
     def period(self, anchor: str) -> Period:
         """Return the limit that is counted from this input.
 

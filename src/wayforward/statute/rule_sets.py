@@ -176,17 +176,56 @@ def corrected(law: RuleSet, corrections: Iterable[Correction]) -> RuleSet:
 
     A correction may only make a limit stricter, unless the rule is graded M (not verified). What
     the law gives a family "at least" may be made longer and never shorter. Any other window or
-    day is the law's own, and nobody's to alter.
+    day is the law's own, and nobody's to alter. A rule that is built on a corrected one follows
+    it, unless it has a correction of its own.
 
     :raises CorrectionRefused: if it is looser, has no reason, alters what is fixed, or cannot be
         read
     :raises UnknownRule: if it names no rule
     """
     rules = dict(law.rules)
+    named: set[str] = set()
     for correction in corrections:
         rule = rules.get(correction.rule_id) or law.rule(correction.rule_id)
         rules[rule.id] = _correct(rule, correction)
+        named.add(rule.id)
+    for rule_id, place, other_id in _BUILT_ON:
+        if other_id in named and rule_id in rules and rule_id not in named:
+            rules[rule_id] = _following(rules[rule_id], place, rules[other_id])
     return replace(law, rules=MappingProxyType(rules))
+
+
+# Which count of a rule is another rule's limit: the first is counted on, the second back from it.
+_BUILT_ON = (
+    ("DRAFT_LATEST", 0, "EHC_FINAL"),
+    ("DRAFT_LATEST", 1, "REPS_END"),
+    ("REVIEW_MEETING_LATEST", 0, "REVIEW_12M"),
+    ("REVIEW_MEETING_LATEST", 1, "REVIEW_DECISION"),
+)
+_DAYS_OF = {
+    Basis.DAYS_AFTER: 1,
+    Basis.DAYS_BEGINNING: 1,
+    Basis.WEEKS_AFTER: 7,
+    Basis.WEEKS_BEGINNING: 7,
+}
+
+
+def _following(rule: Rule, place: int, other: Rule) -> Rule:
+    """Return a rule with one count as another rule's first limit now is."""
+    limit, count = rule.periods[0], other.periods[0].counts[0]
+    if place:
+        if count.basis not in _DAYS_OF:
+            return rule  # such as working days: no number of days to count back
+        count = Count(count.n * _DAYS_OF[count.basis], Basis.DAYS_BEFORE)
+    counts = (*limit.counts[:place], count, *limit.counts[place + 1 :])
+    if counts == limit.counts:
+        return rule
+    return replace(
+        rule,
+        periods=(replace(limit, counts=counts), *rule.periods[1:]),
+        corrected_because=f"{rule.corrected_because} Follows {other.id}: "
+        f"{other.corrected_because}".strip(),
+    )
 
 
 def receipt_as_day_one(law: RuleSet) -> RuleSet:

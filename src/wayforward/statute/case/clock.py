@@ -131,7 +131,26 @@ def case_clock(
         ]
         wrong.extend(not_held)
     found.sort(key=_place)
-    return CaseAnswer(tuple(found), tuple(sorted(wrong, key=_problem_place)))
+    return CaseAnswer(tuple(_once_each(found)), tuple(sorted(wrong, key=_problem_place)))
+
+
+def _once_each(found: list[Duty]) -> Iterator[Duty]:
+    """Yield each duty once: two decisions of one day, such as a plan made and sent, start one."""
+    last: Duty | None = None
+    for duty in found:
+        if (
+            last is None
+            or duty.due.due_on != last.due.due_on
+            or duty.due.rule is not last.due.rule
+            or _is_another(duty, last)
+        ):
+            yield duty
+            last = duty
+
+
+def _is_another(duty: Duty, last: Duty) -> bool:
+    """Tell whether two duties of one rule and last day differ in more than their words."""
+    return replace(duty, due=replace(duty.due, since=last.due.since)) != last
 
 
 def _place(duty: Duty) -> tuple[date, str, str, str, date]:

@@ -11,19 +11,31 @@ def _para(number: str, words: str, *, note: str = "") -> Item:
     return Item(number, words, f"Sch 2 para {number}", note=note)
 
 
+_PROVIDERS = (
+    "early years providers",
+    "maintained schools and their units",
+    "academies and their units",
+    "non-maintained special schools",
+    "post-16 institutions",
+    "section 41 institutions",
+    "pupil referral units",
+    "others whom the authority commissions",
+)
+
 LOCAL_OFFER = Checklist(
     "local-offer",
     "What the Local Offer must hold",
     SR,
     f"{_URL}schedule/2",
     (
-        _para(
-            "1",
-            "provision and training in the area, from early years providers, schools, academies, "
-            "non-maintained special schools, post-16 and section 41 institutions, pupil referral "
-            "units and those the authority commissions",
+        *(
+            _para(f"{number}({letter})", f"provision and training {where} by {who}")
+            for number, where, providers in (
+                ("1", "in the area", _PROVIDERS),
+                ("2", "outside the area", _PROVIDERS[:-1]),
+            )
+            for letter, who in zip("abcdefgh", providers, strict=False)
         ),
-        _para("2", "the same outside the area"),
         _para("3(a)", "what mainstream schools and colleges provide"),
         _para("3(b)", "what special schools, special post-16 and section 41 institutions provide"),
         _para(
@@ -109,8 +121,8 @@ CONSULTATION_GROUPS = Checklist(
         Item("n", "anyone else who seems right", "reg 54(1)(n)"),
         Item(
             "health",
-            "NHS England, integrated care boards, NHS trusts, Local Health Boards and the health "
-            "and wellbeing board",
+            "NHS England, integrated care boards, NHS trusts and foundation trusts, Local Health "
+            "Boards and the health and wellbeing board",
             "reg 54(2)",
         ),
         Item("outside", "such bodies outside the area that serve its children", "reg 54(3)"),

@@ -1,7 +1,7 @@
 """What a process is: its stages, and what each change of stage needs, starts and ends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wayforward.statute.errors import StageNotAllowed
@@ -29,6 +29,7 @@ class Process:
     """One kind of casework: every stage is a key of `allowed`, the last ones with no change.
 
     :param opens: what the first stage needs, and the clocks that it starts
+    :param also_opens: the other stages in which it may start, each with the same
     """
 
     name: str
@@ -36,6 +37,12 @@ class Process:
     stages: type[StrEnum]
     allowed: Allowed
     opens: Change = Change()
+    also_opens: Mapping[StrEnum, Change] = field(default_factory=dict)
+
+    @property
+    def openings(self) -> Mapping[StrEnum, Change]:
+        """Return every stage in which it may start, the usual one first."""
+        return {self.first: self.opens, **self.also_opens}
 
     @property
     def first(self) -> StrEnum:

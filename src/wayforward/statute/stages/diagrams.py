@@ -42,7 +42,7 @@ def mermaid(process: Process) -> str:
     """Return one process as a Mermaid state diagram."""
     lines = ["stateDiagram-v2"]
     lines += [f"    {_key(stage.value)}: {stage.value}" for stage in process.stages]
-    lines.append(f"    [*] --> {_key(process.first.value)}")
+    lines += [f"    [*] --> {_key(stage.value)}" for stage in process.openings]
     for stage, changes in process.allowed.items():
         lines += [f"    {_key(stage.value)} --> {_key(to.value)}" for to in changes]
         if not changes:
@@ -59,7 +59,8 @@ def _section(process: Process) -> str:
 
 
 def _rows(process: Process) -> Iterator[str]:
-    yield _row("(the start)", process.first.value, process.opens)
+    for stage, change in process.openings.items():
+        yield _row("(the start)", stage.value, change)
     for stage, changes in process.allowed.items():
         for to, change in changes.items():
             yield _row(stage.value, to.value, change)

@@ -291,6 +291,12 @@ PROCESSES = (
         ReassessmentStage,
         _REASSESSMENT,
         Change(needs=("the day the request arrived",), starts=("REASSESS_DECIDE",)),
+        # Without a request, when the authority thinks it necessary: s44(3).
+        {
+            ReassessmentStage.AGREED: Change(
+                needs=("the day of the authority’s own decision",), starts=("REASSESS_FINAL",)
+            )
+        },
     ),
     Process(
         "move",
