@@ -62,6 +62,43 @@ def test_it_all_works_without_javascript(page_without_javascript: Page):
     expect(page.get_by_role("heading", name="136 services")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_filter_leaves_the_reader_where_they_were(page: Page, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/local-offer/search?q=autism")
+    toggle = page.get_by_role("button", name="Age, place and filters")
+    if toggle.is_visible():
+        toggle.click()
+    page.locator("summary", has_text="Topic").click()
+    box = page.get_by_label(re.compile("^Autism"))
+    box.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 150)
+    expect(box).to_be_in_viewport()
+    box.check()
+    expect(page.get_by_role("link", name=re.compile("Take off the filter Autism"))).to_be_attached()
+    expect(page.get_by_label(re.compile("^Autism"))).to_be_in_viewport()
+    page.wait_for_timeout(600)  # a browser that goes elsewhere does so a moment later
+    expect(page.get_by_label(re.compile("^Autism"))).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_duty_line_and_sendias_are_always_in_sight_at_home(page: Page, looks_right, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/")
+    looks_right(page)
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    assert whole > 1400
+    for top in range(0, whole, 350):
+        page.evaluate("top => window.scrollTo(0, top)", top)
+        seen = page.evaluate(
+            """() => new Set([...document.querySelectorAll("a[href^='tel:']")].filter(link => {
+                const at = link.getBoundingClientRect();
+                return at.height && at.top >= 0 && at.bottom <= innerHeight;
+            }).map(link => link.href)).size"""
+        )
+        assert seen >= 2, top
+
+
 def keeps_its_place(page: Page) -> None:
     """Add the tenth result, and see that the browser is still there, at the button."""
     page.goto("/local-offer/search?q=autism")

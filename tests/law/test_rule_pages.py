@@ -316,3 +316,7 @@ def test_sen_is_neither_send_nor_sent(client):
 @pytest.mark.parametrize("typed", ["EHC_FINAL", "ehc_final", " EHC FINAL "])
 def test_a_rule_is_found_by_its_own_name_alone(client, typed):
     assert ids_on(text_of(client.get("/law", {"q": typed}))) == ["EHC_FINAL"]
+
+
+def test_a_word_that_is_also_the_name_of_a_rule_is_a_word(client):
+    assert len(ids_on(text_of(client.get("/law?q=appeal")))) > 5

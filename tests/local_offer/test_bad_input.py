@@ -283,3 +283,9 @@ def test_a_made_up_form_key_is_taken_as_a_new_form(directory, client):
 def test_all_that_was_typed_is_kept_however_long(directory, client):
     typed = "x" * 4_999 + " " + "y" * 5_000
     assert f'value="{typed}"' in client.get("/local-offer/search", {"q": typed}).content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_a_search_can_only_be_read(method):
+    answer = getattr(Client(enforce_csrf_checks=True), method)("/local-offer/search")
+    assert answer.status_code == 405

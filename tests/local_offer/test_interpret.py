@@ -45,6 +45,16 @@ def test_a_known_word_or_a_form_of_it_is_left_alone():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [("SENDIST", "dentist"), ("Former", "foster"), ("Sports", "scouts"), ("Gaining", "gaming")],
+)
+def test_a_word_of_everyday_english_is_no_slip_for_another(known, typed):
+    make_services({"name": f"{known} help"})
+    assert interpret(typed).mended == {}
+
+
+@pytest.mark.django_db
 def test_a_short_or_strange_word_is_left_as_typed():
     make_services({"name": "Speech for the deaf"})
     meaning = interpret("spe xyzzyqwv 12345 dea eaf")

@@ -391,6 +391,23 @@ def test_a_known_place_after_near_or_in_is_the_place_anywhere(directory, typed, 
     assert [group.said for group in meaning.groups] == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "place", "words"),
+    [
+        ("clubs in bletchly", "Bletchley", ["clubs"]),
+        ("swimming near wolvertn please", "Wolverton", ["swimming"]),
+        ("swimming in the pool", None, ["swimming", "pool"]),
+        ("judo in bletchly primary school", None, ["judo", "bletchley", "primary", "school"]),
+        ("judo around xyzzyq", None, ["judo", "around", "xyzzyq"]),
+    ],
+)
+def test_a_misspelt_place_after_near_or_in_is_the_place(directory, typed, place, words):
+    meaning = interpret(typed)
+    assert (meaning.near and meaning.near.name) == place
+    assert [group.said for group in meaning.groups] == words
+    assert [*meaning.place_mended.values()] == ([place] if place else [])
+
+
 def test_a_place_in_the_middle_takes_as_many_queries(directory, django_assert_num_queries):
     with django_assert_num_queries(3):
         interpret("in wolverton near bletchley by bus in the holidays around here in school")

@@ -22,6 +22,7 @@ BREAKS = "Children with Disabilities Short Breaks"
 AUTISM = "Autism: assessment and support"
 BEHAVIOUR = "Inclusion and Intervention Team"
 MONEY = "Citizens Advice"
+CARERS = "Carers Support Service"
 
 SENTENCES = {
     SPEECH: [
@@ -32,6 +33,10 @@ SENTENCES = {
         "doesn't say words", "cant communicate", "she's unable to speak", "won't speak at school",
         "doesn't want to talk to anyone", "won't listen", "is not listening", "can't swallow",
         "cant follow instructions", "doesnt babble",
+    ],
+    CARERS: [
+        "my mum is poorly and i look after her", "my mum is ill", "i look after my dad",
+        "i help look after my brother",
     ],
     HEALTH_VISITING: [
         "won't eat", "doesn't eat", "can't eat", "he will not eat", "refuses to eat",

@@ -207,7 +207,7 @@ def search(query: QueryDict) -> Found:
     best = max(scores.values(), default=0)
     worded = [shown for shown in every if not asked or (best and scores[shown.rule.id] == best)]
     by_id = every_rule().get("_".join(q.upper().split()))
-    if by_id is not None:  # asked for by its own name
+    if by_id is not None and (q.isupper() or "_" in q):  # by its own name, and not by a word
         worded = [by_id]
     shown = [
         each

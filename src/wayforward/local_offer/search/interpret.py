@@ -4,14 +4,16 @@
 refusal...) and the age 7. Each group must match; any of its alternatives will do.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
-from wayforward.establishments.places import first_place
+from wayforward.establishments.places import first_place, places_like
 from wayforward.establishments.queries import Spot, find_spot
 from wayforward.local_offer.search.criteria import LONGEST_QUERY
 from wayforward.local_offer.search.negatives import known_way, said_with_no
@@ -21,6 +23,8 @@ LONGEST_PHRASE = 9  # words; "does not want to" may stand for one of them
 MOST_WORDS = 24
 SHORTEST_SLIP = 3  # letters; a shorter unknown word is left as it is
 SHORTEST_MENDED = 4  # letters; no word is taken for a shorter one
+COMMON = 1000  # uses in the word list; a word that is used so often is right as it stands
+SHORTEST_PLACE_SLIP = 5  # letters; a shorter word after "in" is not taken for a place
 AGE_SAID = re.compile(
     r"\b(?:aged? (?P<before>\d{1,2})|(?P<after>\d{1,2})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:olds?)?"
     r"|(?P<short>\d{1,2})yo"
@@ -84,6 +88,7 @@ class Meaning:
     :ivar age: years, if the words said one; the youngest, if they said several
     :ivar age_to: the oldest of the ages that the words said ("teenager"), else nothing
     :ivar first_steps: where to begin, if the words do not say what the help is for
+    :ivar place_mended: the name of a place as typed, to the place it was taken for
     :ivar near: where, if the words hold a postcode, or "near" or "in" and a known place
     :ivar unknown_postcode: a postcode in the words that is not known
     :ivar is_near_me: the words ask for what is near, and do not say where that is
@@ -99,19 +104,22 @@ class Meaning:
     content: tuple[str, ...] = ()
     age_to: int | None = None
     first_steps: Group | None = None
+    place_mended: dict[str, str] = field(default_factory=dict)
 
     @property
     def told_mended(self) -> dict[str, str]:
         """The mended slips that are worth telling: none of a word that no search uses."""
-        return {typed: word for typed, word in self.mended.items() if typed in self.content}
+        words = {typed: word for typed, word in self.mended.items() if typed in self.content}
+        return words | self.place_mended
 
 
 def interpret(query: str) -> Meaning:
-    """Return what `query` means: two database queries, and one or two if it may name a place."""
+    """Return what `query` means: two database queries, and up to three if it may name a place."""
     said = _place_said(" ".join(words_of(query[:LONGEST_QUERY])))
     text, age, age_to = _age_said(said.text)
     typed = text.split()[:MOST_WORDS]
     found = Meaning((), {}, age, said.spot, said.unknown, said.is_near_me, age_to=age_to)
+    found = replace(found, place_mended=said.mended)
     if not typed:
         return found
     mended, kin = _mend(typed)
@@ -143,6 +151,7 @@ class PlaceSaid:
     spot: Spot | None = None
     unknown: str = ""
     is_near_me: bool = False
+    mended: dict[str, str] = field(default_factory=dict)
 
 
 def _place_said(text: str) -> PlaceSaid:
@@ -159,11 +168,31 @@ def _place_said(text: str) -> PlaceSaid:
         name, spot = found
         start, end = places[name]
         return PlaceSaid(" ".join(f"{text[:start]} {text[end:]}".split()), spot)
+    if slip := _place_slip(text):
+        return slip
     if match := NEAR_ME_SAID.search(text):
         return PlaceSaid(_cut(text, match), is_near_me=True)
     if (match := OUTCODE_SAID.search(text)) and (spot := find_spot(match["code"])):
         return PlaceSaid(_cut(text, match), spot)
     return PlaceSaid(text)
+
+
+def _place_slip(text: str) -> PlaceSaid | None:
+    """Return what is left, and the place, where a word after "near" or "in" is a slip for one.
+
+    "clubs in bletchly" is near Bletchley. A word of everyday English is taken as it stands.
+    """
+    for match in NEAR_SAID.finditer(text):
+        word = match["place"].split()[0]
+        if len(word) < SHORTEST_PLACE_SLIP or not word.isalpha() or word in common_words():
+            continue
+        end = match.end() + len(word)
+        if SCHOOL_SAID.match(text, end):
+            continue
+        if (names := places_like(word)) and (spot := find_spot(names[0])):
+            left = " ".join(f"{text[: match.start()]} {text[end:]}".split())
+            return PlaceSaid(left, spot, mended={word: spot.name})
+    return None
 
 
 def _places_said(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -192,7 +221,7 @@ def _mend(tokens: list[str]) -> tuple[dict[str, str], dict[str, str]]:
         rows = cursor.fetchall()
     mended, kin = {}, {}
     for token, is_known, relative, near in rows:
-        if is_known or not token.isalpha():
+        if is_known or not token.isalpha() or token in common_words():
             continue
         if relative:
             kin[token] = relative
@@ -201,6 +230,13 @@ def _mend(tokens: list[str]) -> tuple[dict[str, str], dict[str, str]]:
         if best := _nearest(token, candidates):
             mended[token] = best
     return mended, kin
+
+
+@functools.cache
+def common_words() -> frozenset[str]:
+    """Return the words of everyday English: "dentist" is no slip for "sendist"."""
+    uses = SpellChecker(language="en").word_frequency.dictionary
+    return frozenset(word for word, number in uses.items() if number >= COMMON)
 
 
 def _nearest(token: str, candidates: list[tuple[str, int]]) -> str | None:
