@@ -394,3 +394,24 @@ def test_a_fault_is_named_once_in_the_title(client):
     page = client.get("/law/calculator?what=request&day=31&month=2&year=2026").content.decode()
     title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1]
     assert title.count("Error:") == 1
+
+
+def test_what_goes_on_is_in_force_and_never_over_or_done(client):
+    page = text_of(client.get("/law/calculator?what=final-plan&day=1&month=10&year=2025"))
+    for rule_id in ("PROVISION_START", "ADMIT"):
+        said = step_on(page, rule_id)
+        assert "In force And for as long as there is a plan" in said
+        assert "Mark as done" not in said
+
+
+def test_a_notice_names_the_twelve_weeks_after_a_meeting(client):
+    page = text_of(client.get("/law/calculator?what=amendment-notice&day=9&month=12&year=2026"))
+    assert "no later than 12 weeks after that meeting" in step_on(page, "AMEND_FINAL")
+
+
+def test_a_letter_to_end_the_plan_says_nothing_of_an_appeal_about_the_school_alone(client):
+    what = "/law/calculator?what={}&day=1&month=10&year=2026"
+    assert "only about the school" in text_of(client.get(what.format("final-plan")))
+    page = text_of(client.get(what.format("letter-to-end-the-plan")))
+    assert "only about the school" not in page
+    assert "This appeal needs a mediation certificate" in page

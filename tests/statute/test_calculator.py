@@ -58,6 +58,7 @@ def test_a_final_plan_gives_its_start_the_appeal_and_the_first_review():
     found = dates_after("final plan", date(2026, 5, 22))
     assert shown(found) == [
         ("PROVISION_START", "2026-05-22"),
+        ("ADMIT", "2026-05-22"),
         ("MED_CONTACT", "2026-07-22"),
         ("APPEAL", "2026-07-22"),
         ("REVIEW_12M", "2027-05-21"),

@@ -93,7 +93,7 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
         (
             [Fact(K.PLAN_ENDED, date(2026, 7, 1))],
             (
-                "the plan ended (1 July 2026) was before the plan could end: it had to be kept to the end of "
+                "the plan ended (1 July 2026) before it could: it had to be kept to the end of "
                 "1 September 2026"
             ),
         ),
@@ -104,7 +104,7 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
         (
             [APPEAL, Fact(K.PLAN_ENDED, date(2026, 8, 1))],
             (
-                "the plan ended (1 August 2026) was before the plan could end: it had to be kept to the end of "
+                "the plan ended (1 August 2026) before it could: it had to be kept to the end of "
                 "1 September 2026"
             ),
         ),
@@ -115,7 +115,7 @@ def test_a_plan_that_goes_on_after_all_is_no_longer_kept_for_the_appeal(kind):
                 Fact(K.PLAN_ENDED, date(2026, 11, 1)),
             ],
             (
-                "the plan ended (1 November 2026) was before the plan could end: it had to be kept to the end of "
+                "the plan ended (1 November 2026) before it could: it had to be kept to the end of "
                 "2 November 2026"
             ),
         ),

@@ -129,12 +129,12 @@ def test_a_decision_may_be_taken_anew_after_an_order():
 def test_a_review_after_the_plan_ended_unless_there_was_another_plan():
     decided = Fact(K.REVIEW_TO_CEASE, date(2026, 6, 20), "earlier review")
     met = Fact(K.REVIEW_MEETING, date(2026, 6, 1), "earlier review")
-    ended = Fact(K.PLAN_ENDED, date(2026, 9, 1), "end")
-    late = Fact(K.REVIEW_MEETING, date(2026, 9, 2), "review")
+    ended = Fact(K.PLAN_ENDED, date(2026, 9, 2), "end")
+    late = Fact(K.REVIEW_MEETING, date(2026, 9, 3), "review")
     assert problems(REQUEST, DRAFT, FINAL, met, decided, ended, late) == [
         (
             P.OUT_OF_ORDER,
-            "the review meeting was held on 2 September 2026, after the plan ended on 1 September 2026",
+            "the review meeting was held on 3 September 2026, after the plan ended on 2 September 2026",
         )
     ]
     assert problems(met, decided, ended, Fact(K.REVIEW_MEETING, ended.on, "review")) == []

@@ -40,7 +40,7 @@ class TestTheFifteenDays:
             (
                 P.TOO_EARLY,
                 (
-                    "the final plan was sent (12 May 2026) was before the family's fifteen days had "
+                    "the final plan was sent (12 May 2026) before the family's fifteen days had "
                     "ended, on 12 May 2026"
                 ),
             )

@@ -304,6 +304,12 @@ class TestCase:
         assert data["duties"][0]["status"] == "Met"
         assert data["duties"][-1]["rule"] == "COMPULSORY_SCHOOL_AGE_ENDS"
 
+    def test_a_case_of_no_facts_says_that_nothing_is_due(self, ask, tmp_path):
+        path = tmp_path / "empty.json"
+        path.write_text('{"facts": []}', encoding="utf-8")
+        code, out, _ = ask("case", str(path), "--on", "2026-07-01")
+        assert (code, out) == (0, "Nothing is due by 2026-07-01, from these facts.\n")
+
     def test_a_case_is_read_from_standard_input(self, ask, file, monkeypatch):
         text = Path(file).read_bytes()
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))

@@ -52,6 +52,12 @@ LONGER = (
     "certificate, if that is later."
 )
 
+# What cuts the weeks after a late notice short (reg 22(4), and 12 weeks after the meeting).
+SOONER = (
+    "Did a review meeting come before this notice? Then the last day is no later than 12 weeks "
+    "after that meeting, if that is sooner."
+)
+
 # What ends on the last day of each rule that the calculator answers with, told to a family.
 LAST_DAYS = {
     "EHCNA_DECISION": "Last day for the council to tell you whether it will assess",
@@ -67,6 +73,7 @@ LAST_DAYS = {
     "AMEND_LONGSTOP": "Last day for the council to send the changed plan",
     "REVIEW_12M": "Last day for the next yearly review to be finished",
     "PROVISION_START": "From this day the council must see to it that the plan’s help is given",
+    "ADMIT": "From this day the school or college named in the plan must take the child",
     "AMEND_REPS": "Last day to say what you think of the changes, and which school you want",
     "AMEND_FINAL": "Last day for the council to send the changed plan, or to say that it stays",
     "PLAN_KEPT": "The plan, with its help, goes on at least to the end of this day",
@@ -129,6 +136,11 @@ class Step:
         return self.due.due_on < self.on
 
     @property
+    def lasts(self) -> bool:
+        """Tell whether it goes on, so that nobody can be done with it."""
+        return self.due.rule.lasts or self.due.rule.keeps
+
+    @property
     def is_owed(self) -> bool:
         """Tell whether somebody must by law have done something by then, and so can be late."""
         rule = self.due.rule
@@ -140,6 +152,8 @@ class Step:
         """Return how it stands; the time that somebody had to act is over, and not late."""
         if self.is_done:
             return tag(Urgency.DONE)
+        if self.due.rule.lasts and self.due.due_on <= self.on:
+            return Tag("In force", COLOURS[Urgency.ON_TRACK])
         if self.is_over and not self.is_owed:
             return Tag(
                 "Over without a certificate" if self.longer else "Over", COLOURS[Urgency.DONE]
@@ -151,6 +165,8 @@ class Step:
         """Return how long there is, or what its being over means."""
         if self.is_done:
             return ""
+        if self.due.rule.lasts and self.due.due_on <= self.on:
+            return "and for as long as there is a plan"
         if not self.is_over:
             return days_left(self.due.due_on, self.on)
         if self.is_owed:
@@ -165,6 +181,11 @@ class Step:
         rule = self.due.rule
         waits = rule.id in ("APPEAL", "PLAN_KEPT")
         return LONGER if waits and CERTIFICATE not in self.due.anchors else ""
+
+    @property
+    def sooner(self) -> str:
+        """Return what else can give less time: a review meeting, whose day was not entered."""
+        return SOONER if self.due.rule.id == "AMEND_FINAL" else ""
 
     @property
     def then(self) -> str:
@@ -205,6 +226,11 @@ class Answer:
     def can_be_appealed(self) -> bool:
         """Tell whether it is a decision that can be appealed."""
         return self.start in APPEALABLE
+
+    @property
+    def may_be_about_school_only(self) -> bool:
+        """Tell whether an appeal may be about nothing but the school or college that is named."""
+        return self.start is not Start.CEASE_LETTER
 
     @property
     def line(self) -> list[tuple[date, str, Step | None]]:

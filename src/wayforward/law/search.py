@@ -259,14 +259,14 @@ def nearest_first(groups: Iterable[Group], words: Sequence[str]) -> list[Group]:
     """
     said = f" {' '.join(words)} "
 
-    def distance(shown: ShownRule) -> int:
+    def distance(shown: ShownRule) -> tuple[int, int]:
         duty = words_of(shown.rule.duty)
         if said in f" {' '.join(duty)} ":
-            return 0
-        return 1 if set(words) <= set(duty) else 2
+            return 0, len(duty)  # of those that say it, the one that says least besides
+        return (1 if set(words) <= set(duty) else 2), 0
 
-    def place(group: Group) -> tuple[bool, int]:
-        return group.process.section == CUSTODY, min(map(distance, group.rules))
+    def place(group: Group) -> tuple[bool, tuple[int, int]]:
+        return group.process.section == CUSTODY, distance(group.rules[0])
 
     ordered = [Group(group.process, tuple(sorted(group.rules, key=distance))) for group in groups]
     return sorted(ordered, key=place)

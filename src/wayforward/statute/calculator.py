@@ -57,6 +57,7 @@ QUESTIONS: dict[Start, Question] = {
         "The day the final plan was sent",
         (
             ("PROVISION_START", "final_sent_on"),
+            ("ADMIT", "final_sent_on"),
             *_APPEAL,
             ("REVIEW_12M", "made_or_last_review_on"),
         ),

@@ -39,7 +39,7 @@ def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
         elif rule_id == "PLAN_KEPT":
             cycle = by_name[duty.cycle]
             found[index] = _kept(duty, cycle, grouped)
-            wrong.extend(_ended_too_early(found[index], cycle))
+            wrong.extend(_ended_too_early(found[index], cycle.name, grouped))
     return wrong
 
 
@@ -63,8 +63,10 @@ def _kept(duty: Duty, cycle: Round, grouped: list[Round]) -> Duty:
     return replace(duty, due=work_out(due.rule, anchors, due.calendar, due.since))
 
 
-def _ended_too_early(duty: Duty, cycle: Round) -> Iterator[Problem]:
-    ended = cycle.first_from(F.PLAN_ENDED, duty.due.anchored_on)
+def _ended_too_early(duty: Duty, cycle: str, grouped: list[Round]) -> Iterator[Problem]:
+    since = duty.due.anchored_on
+    every = [each for other in grouped if (each := other.first_from(F.PLAN_ENDED, since))]
+    ended = min(every, key=lambda fact: fact.on, default=None)
     if ended is None or duty.ended_on is not None:
         return
     if duty.pending_since is not None and ended.on >= duty.pending_since:
@@ -74,9 +76,9 @@ def _ended_too_early(duty: Duty, cycle: Round) -> Iterator[Problem]:
         ended.on == duty.due.due_on and "appeal_ended_on" not in duty.due.anchors
     ):
         words = (
-            f"{ended.words} was before the plan could end: it had to be kept to the end of "
+            f"{ended.words} before it could: it had to be kept to the end of "
             f"{in_short(duty.due.due_on)}"
         )
     else:
         return
-    yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
+    yield Problem(ProblemKind.TOO_EARLY, words, cycle)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wayforward.statute.calendars import ENGLAND, WorkingCalendar
+from wayforward.statute.case.across import drop_doubles, end_across
 from wayforward.statute.case.ceasing import keep_plans
 from wayforward.statute.case.contradictions import contradictions
 from wayforward.statute.case.duty import Duty
@@ -120,6 +121,8 @@ def case_clock(
     for cycle in grouped:
         _add_duties(found, cycle, law, calendar)
     found.extend(_yearly_reviews(grouped, law, calendar))
+    end_across(found, grouped)
+    drop_doubles(found, grouped)
     wrong.extend(problems_of(case, facts, grouped, is_law_chosen=law is not None))
     wrong.extend(contradictions(grouped))
     wrong.extend(keep_plans(found, grouped))
@@ -193,9 +196,9 @@ def _add_duties(
                     if first_of[step.starts] is not facts[0]:
                         continue
                 starting = facts[:1]
-            joined = by_kind.get(step.joined) if step.joined else None
+            joined = {fact.on for fact in by_kind.get(step.joined, ())} if step.joined else ()
             for start in starting:
-                if joined is None or joined[0].on > start.on:
+                if start.on not in joined:
                     found.append(_duty(started, start, cycle, law, calendar))
 
 
@@ -269,7 +272,10 @@ def _yearly_reviews(
         ended = min((day for day, _, _ in breaks if day > start), default=None)
         if start < last_reviewed and elsewhere[start, name]:
             ended = start  # the reviews of those years are not in these records
-        held, decided = _next_review(reviews, start)
+        held, decided = (
+            day if day is None or ended is None or day <= ended else None
+            for day in _next_review(reviews, start)
+        )
         anchors = {"made_or_last_review_on": start}
         yield Duty(work_out(in_law["REVIEW_12M"], anchors, calendar), decided, ended, name)
         latest = work_out(in_law["REVIEW_MEETING_LATEST"], anchors, calendar)
@@ -287,7 +293,10 @@ def _yearly_reviews(
         else:
             continue
         ended = min((later for later, _, _ in breaks if later > day), default=None)
-        yield Duty(review, _next_review(reviews, day)[1], ended, name)
+        decided = _next_review(reviews, day)[1]
+        if decided is not None and ended is not None and decided > ended:
+            decided = None
+        yield Duty(review, decided, ended, name)
 
 
 def _next_review(reviews: list[Round], start: date) -> tuple[date | None, date | None]:

@@ -8,10 +8,19 @@ from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.problems import ANEW
-from wayforward.statute.case.steps import APPEALABLE, DETAINED, ORDERS, START, UNOPPOSED
+from wayforward.statute.case.steps import (
+    APPEALABLE,
+    CEASING,
+    DECIDED,
+    DETAINED,
+    ORDERS,
+    START,
+    UNOPPOSED,
+)
 from wayforward.statute.days import in_short
 
-_PLAN = (F.DRAFT_SERVED, F.FINAL_SENT)
+_FOLLOWS_A_REQUEST = (*DECIDED, F.NO_PLAN_NOTIFIED, F.DRAFT_SERVED, F.FINAL_SENT)
+_GOES_ON = (F.ORDER_TO_CONTINUE, F.UNOPPOSED_CEASE, F.AGREED_TO_CONTINUE)
 _REQUESTS = (*START, *DETAINED)
 _TOO_OLD = 25  # a request is for a child or a young person, who is under 25 (s36(1), s83(2))
 
@@ -21,11 +30,12 @@ def contradictions(grouped: list[Round]) -> Iterator[Problem]:
     for cycle in grouped:
         yield from _certificate_before_decision(cycle)
         yield from _ordered_though_unopposed(cycle)
-        yield from _plan_after_withdrawal(cycle)
+        yield from _decided_after_withdrawal(cycle)
         yield from _school_before_draft(cycle)
     yield from _orders_before_appeals(grouped)
     yield from _appeals_of_nothing(grouped)
     yield from _too_old_to_ask(grouped)
+    yield from _ended_though_it_goes_on(grouped)
 
 
 def _all(grouped: list[Round], kinds: tuple[F, ...]) -> list[Fact]:
@@ -58,13 +68,13 @@ def _ordered_though_unopposed(cycle: Round) -> Iterator[Problem]:
             yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)
 
 
-def _plan_after_withdrawal(cycle: Round) -> Iterator[Problem]:
+def _decided_after_withdrawal(cycle: Round) -> Iterator[Problem]:
     withdrawn = cycle.earliest((F.REQUEST_WITHDRAWN,))
     if withdrawn is None or not cycle.by_kind.keys().isdisjoint(ANEW):
         return
     if cycle.met_on(_REQUESTS, withdrawn.on, "") is not None:
         return
-    for kind in _PLAN:
+    for kind in _FOLLOWS_A_REQUEST:
         sent = cycle.first_from(kind, withdrawn.on)
         if sent is not None:
             words = f"{sent.after(withdrawn)}, and nothing says that a new request arrived"
@@ -115,3 +125,18 @@ def _too_old_to_ask(grouped: list[Round]) -> Iterator[Problem]:
         if request and request.on >= too_old_on:
             words = f"{request.words} is on or after the 25th birthday, {in_short(too_old_on)}"
             yield Problem(ProblemKind.TOO_OLD, words, cycle.name)
+
+
+def _ended_though_it_goes_on(grouped: list[Round]) -> Iterator[Problem]:
+    """Yield a plan that ended after it was to go on, with no new decision since (s45)."""
+    kept = _all(grouped, _GOES_ON)
+    if not kept:
+        return
+    decisions = _all(grouped, (*CEASING, F.ORDER_TO_CEASE))
+    for cycle in grouped:
+        for ended in cycle.by_kind.get(F.PLAN_ENDED, ()):
+            before = [fact for fact in kept if fact.on <= ended.on]
+            last = max(before, key=lambda fact: (fact.on, fact.kind), default=None)
+            if last and not any(last.on < decision.on <= ended.on for decision in decisions):
+                words = f"{ended.after(last)}, and nothing says that there was a new decision"
+                yield Problem(ProblemKind.CONTRADICTION, words, cycle.name)

@@ -25,7 +25,7 @@ def excuse_duties(
         refusals: list[str] = []
         helped = False
         for index, (due, cycle, about) in enumerate(duties):
-            if cycle != given.cycle or given.about not in ("", about):
+            if not _reaches(given, cycle) or given.about not in ("", about):
                 continue
             code = _code_for(given, due)
             if not code:
@@ -47,6 +47,15 @@ def excuse_duties(
             words = f"{given.code} is not an exception to any limit of this case"
             wrong.append(Problem(ProblemKind.EXCEPTION_NOT_ALLOWED, words, given.cycle))
     return excused, wrong
+
+
+def _reaches(given: ExceptionFact, cycle: str) -> bool:
+    """Tell whether an exception is about a round.
+
+    Without a round it is about every one whose period it falls in, as an absence is; but what was
+    directed or agreed is about one act.
+    """
+    return given.cycle == cycle or (not given.cycle and given.code not in ("TD", "WA"))
 
 
 def _place(given: ExceptionFact) -> tuple[date, str, str, str, str, str]:

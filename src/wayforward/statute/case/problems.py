@@ -297,9 +297,7 @@ def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
         last = counting.days_beginning_with(notice, 15)
         finished = cycle.first_from(F.FAMILY_FINISHED, notice)
         if plan.on <= last and (finished is None or finished.on > plan.on):
-            words = (
-                f"{plan.words} was before the family's fifteen days had ended, on {in_short(last)}"
-            )
+            words = f"{plan.words} before the family's fifteen days had ended, on {in_short(last)}"
             yield Problem(ProblemKind.TOO_EARLY, words, cycle.name)
 
 

@@ -43,6 +43,8 @@ def _duty_as_data(duty: Duty, on: date) -> dict[str, object]:
 
 def answer_as_table(answer: CaseAnswer, on: date) -> str:
     """Return one line for each duty by its last day, then the problems."""
+    if not (answer.duties or answer.problems):
+        return f"Nothing is due by {on.isoformat()}, from these facts."
     lines = [f"{'Last day':<11} {'Act by':<11} {'Rule':<27} How it stands on {on.isoformat()}"]
     for duty in answer.duties:
         where = ", ".join(part for part in (duty.cycle, duty.about) if part)

@@ -25,7 +25,7 @@ class Step:
     :param per_about: whether facts are kept apart by whom they are about
     :param only_with: the duty is there only if the round has a fact of one of these kinds
     :param unless: and only if it has none of this kind, because another rule has it then
-    :param joined: and only if no fact of this kind is there by its start: another rule has both
+    :param joined: and only if no fact of this kind is of its very day: another rule has both
     :param before: whether the duty is met before its anchor, such as an invitation
     """
 
@@ -53,7 +53,7 @@ WITHDRAWN: Kinds = (F.REQUEST_WITHDRAWN,)
 PLAN_COMING: Kinds = (F.ASSESSMENT_REFUSED, F.DRAFT_SERVED, F.FINAL_SENT)
 NO_PLAN: Kinds = (F.ASSESSMENT_REFUSED, F.NO_PLAN_NOTIFIED)
 REVIEWED: Kinds = (F.REVIEW_CONTINUED, F.REVIEW_TO_AMEND, F.REVIEW_TO_CEASE)
-AMENDED: Kinds = (F.AMENDED_FINAL_SENT, F.NOT_AMENDED)
+AMENDED: Kinds = (F.AMENDED_FINAL_SENT, F.TRANSFER_PLAN_SENT, F.NOT_AMENDED)
 CERTIFIED: Kinds = (F.MEDIATION_CERTIFICATE,)
 APPEALABLE: Kinds = (
     F.ASSESSMENT_REFUSED,
@@ -62,6 +62,7 @@ APPEALABLE: Kinds = (
     F.REVIEW_CONTINUED,
     F.REVIEW_TO_CEASE,
     F.AMENDED_FINAL_SENT,
+    F.TRANSFER_PLAN_SENT,
     F.NOT_AMENDED,
     F.REASSESSMENT_REFUSED,
     F.REASSESSED_PLAN_SENT,
@@ -92,7 +93,12 @@ ORDERS: Kinds = (
     F.ORDER_TO_CEASE,
 )
 KEEPING: Kinds = (*ORDERS, *UNOPPOSED, *AGREED)  # what is kept after an appeal or a mediation
-PLAN_SENT: Kinds = (F.FINAL_SENT, F.AMENDED_FINAL_SENT, F.REASSESSED_PLAN_SENT)
+PLAN_SENT: Kinds = (
+    F.FINAL_SENT,
+    F.AMENDED_FINAL_SENT,
+    F.TRANSFER_PLAN_SENT,
+    F.REASSESSED_PLAN_SENT,
+)
 CEASING: Kinds = (F.CEASE_DECIDED, F.REVIEW_TO_CEASE)
 CERTIFICATE = ("certificate_on", F.MEDIATION_CERTIFICATE)
 
