@@ -32,6 +32,7 @@ from tests.factories.records import (
     CertificateFactory,
     DisposalFactory,
     HoldFactory,
+    InspectionFileFactory,
     PassageFactory,
 )
 
@@ -194,6 +195,14 @@ PAGES: dict[str, Page] = {
     "records:decide-disposal": Page(302, 403, 403, kwargs=lambda: {"pk": DisposalFactory().pk}),
     "records:lift-hold": Page(302, 403, 403, kwargs=lambda: {"pk": HoldFactory().pk}),
     "records:certificate": Page(302, 403, 403, kwargs=lambda: {"pk": CertificateFactory().pk}),
+    **{
+        f"records:{name}": Page(302, 404, 404)
+        for name in ("inspection-list", "make-inspection-file")
+    },
+    "records:inspection": Page(302, 404, 404, kwargs=lambda: {"pk": InspectionFileFactory().pk}),
+    "records:inspection-file": Page(
+        302, 404, 404, kwargs=lambda: {"pk": InspectionFileFactory().pk, "form": "pdf"}
+    ),
     # establishments
     "establishments:place-list": Page(302, 403, 200),
     "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),

@@ -102,6 +102,24 @@ class HoldForm(WhoseForm):
     )
 
 
+class InspectionForm(WhoseForm):
+    """Whose whole file, for which inspector, and why."""
+
+    made_for = fields.TextField(
+        label="Who is it for?",
+        hint="The inspector or the inspection, such as: A. Inspector, area SEND inspection",
+        missing="Enter who the file is for",
+        max_length=100,
+        width=30,
+    )
+    because = fields.TextField(
+        label="Why do they ask for it?",
+        hint="It stands on every page. Such as: tracked child 3 of 6",
+        missing="Enter why they ask for it",
+        max_length=150,
+    )
+
+
 class LiftHoldForm(forms.Form):
     """Why a hold ends."""
 

@@ -111,6 +111,35 @@ class Passage(models.Model):
         return bool(self.marks) and not self.decision
 
 
+class InspectionFile(models.Model):
+    """One child's whole file, as one PDF, made for an inspector: nothing in it is blacked out.
+
+    :ivar made_for: the inspector or the inspection
+    :ivar files: what was attached: [{"name", "what", "content_type", "size", "sha256", "version",
+        "bound"}, ...]; `bound` says in words how it is in the PDF, or why it is only beside it
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="inspection_files")
+    made_for = models.CharField(max_length=100)
+    because = models.CharField(max_length=150)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    files: Any = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["-made_at"], name="records_inspection_newest")]
+        constraints = [
+            models.CheckConstraint(
+                name="records_inspection_says_why", condition=~Q(made_for="") & ~Q(because="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"inspection file {self.pk}"
+
+
 @kept_history
 class Hold(models.Model):
     """Nothing of a child's record is disposed of until this is lifted."""

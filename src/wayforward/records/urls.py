@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wayforward.records.views import keeping, requests
+from wayforward.records.views import inspections, keeping, requests
 
 app_name = "records"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("records/requests/<uuid:pk>/answer.<str:form>", requests.answer, name="answer"),
     path("records/passages/<uuid:pk>", requests.decide, name="decide-passage"),
     path("records/passages/<uuid:pk>/file", requests.passage_file, name="passage-file"),
+    path("records/inspections", inspections.inspection_list, name="inspection-list"),
+    path("records/inspections/make", inspections.make, name="make-inspection-file"),
+    path("records/inspections/<uuid:pk>", inspections.show, name="inspection"),
+    path("records/inspections/<uuid:pk>/file.<str:form>", inspections.take, name="inspection-file"),
     path("records/due", keeping.due_list, name="due-list"),
     path("records/due/propose", keeping.propose, name="propose"),
     path("records/disposals", keeping.disposal_list, name="disposal-list"),

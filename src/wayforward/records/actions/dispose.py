@@ -31,7 +31,14 @@ from wayforward.people.models import (
 )
 from wayforward.people.roles import FAMILY_ROLES
 from wayforward.records.keeping import still_due
-from wayforward.records.models import AccessRequest, Certificate, Disposal, Hold, Passage
+from wayforward.records.models import (
+    AccessRequest,
+    Certificate,
+    Disposal,
+    Hold,
+    InspectionFile,
+    Passage,
+)
 
 GONE = "account removed"
 
@@ -113,6 +120,7 @@ def _remove_pictures(child: Child, counts: Counter[str]) -> None:
     documents = [key for key in kept if key]
     _remove_histories(OwnWords, {"pgh_obj_id__in": [each.pk for each in said]}, counts)
     passages = Passage.objects.filter(version__document_id__in=documents)
+    _remove_inspection_files(child, counts)  # they hold the pictures too
     counts["passages of requests without their file"] += passages.update(version=None)
     _count(counts, said.delete())
     child.photo, child.photo_agreed_by = None, ""
@@ -129,6 +137,14 @@ def _remove_requests(asked: Any, counts: Counter[str]) -> None:
     _remove_documents(documents, counts)
 
 
+def _remove_inspection_files(child: Child, counts: Counter[str]) -> None:
+    """Remove what was made for inspectors, with its PDFs."""
+    made = InspectionFile.objects.filter(child=child)
+    documents = list(made.values_list("document_id", flat=True))
+    _count(counts, made.delete())
+    _remove_documents(documents, counts)
+
+
 def _remove_record(child: Child, counts: Counter[str]) -> None:
     """Remove a child: every row that belongs to it, carers of nobody else, and every trace of names."""
     key = child.pk
@@ -137,6 +153,7 @@ def _remove_record(child: Child, counts: Counter[str]) -> None:
     documents = [child.photo_id, *child.own_words.values_list("document_id", flat=True)]
     account = child.user
     _remove_requests(AccessRequest.objects.filter(child=child), counts)
+    _remove_inspection_files(child, counts)
     _count(counts, Hold.objects.filter(child=child).delete())
     _forget_imports(child, counts)
     _count(counts, Merge.objects.filter(Q(child=child) | Q(gone=child)).delete())
