@@ -178,6 +178,10 @@ PAGES: dict[str, Page] = {
         )
     },
     "records:request": Page(302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk}),
+    **{
+        f"records:{name}": Page(302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk})
+        for name in ("make-longer", "longer-letter")
+    },
     "records:answer": Page(
         302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk, "form": "pdf"}
     ),

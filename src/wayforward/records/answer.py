@@ -68,6 +68,11 @@ def facts_of(asked: AccessRequest, passages: list[Passage], on: date) -> list[tu
         ("Reference of the record", asked.child.reference),
         ("Asked for by", asked.asked_by),
         ("Received", short_day(asked.received_on)),
+        *(
+            [("Told that it takes longer", short_day(asked.extended_on))]
+            if asked.extended_on
+            else []
+        ),
         ("Answered", short_day(on)),
         ("Passages", str(len(passages))),
         ("Withheld", str(len(kept_back))),

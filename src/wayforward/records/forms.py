@@ -60,6 +60,19 @@ class LogRequestForm(WhoseForm):
     )
 
 
+class LongerForm(forms.Form):
+    """Why the answer takes longer than a month."""
+
+    because = fields.LongTextField(
+        label="Why does it take longer?",
+        hint="Whoever asked reads it. Name nobody in it. Such as: the record holds 400 pages about "
+        "several people, and each must be read",
+        missing="Say why it takes longer",
+        rows=3,
+        max_length=500,
+    )
+
+
 class DecideForm(forms.Form):
     """What becomes of a passage."""
 

@@ -21,6 +21,9 @@ class AccessRequest(models.Model):
     Its time limit is worked out by `statute` from `received_on`, and kept nowhere.
 
     :ivar carer: who asks, if it is one of the child's carers
+    :ivar extended_on: the day on which the time was made longer, and whoever asked was told
+    :ivar extended_because: why, as whoever asked reads it
+    :ivar extended_by_email: whether they were told by e-mail; otherwise by letter
     :ivar result: what was sent, as data; nothing until then
     """
 
@@ -35,6 +38,10 @@ class AccessRequest(models.Model):
     received_on = models.DateField()
     logged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
+    extended_on = models.DateField(null=True)
+    extended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    extended_because = models.CharField(max_length=500, blank=True)
+    extended_by_email = models.BooleanField(default=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
     result: Any = models.JSONField(null=True)
     sent_on = models.DateField(null=True)
@@ -46,6 +53,17 @@ class AccessRequest(models.Model):
             models.CheckConstraint(
                 name="records_request_asked_as_known",
                 condition=Q(asked_as__in=["subject", "parent", "representative"]),
+            ),
+            models.CheckConstraint(
+                name="records_request_longer_is_whole",
+                condition=Q(
+                    *(("extended_on__isnull", True), ("extended_by__isnull", True)),
+                    *(("extended_because", ""), ("extended_by_email", False)),
+                )
+                | (
+                    Q(extended_on__isnull=False, extended_by__isnull=False)
+                    & ~Q(extended_because="")
+                ),
             ),
             models.CheckConstraint(
                 name="records_request_sent_is_whole",

@@ -22,7 +22,7 @@ from wayforward.people.views.asking import sent
 from wayforward.records import forms
 from wayforward.records.actions import requests as actions
 from wayforward.records.answer import as_archive, facts_of, given_cells
-from wayforward.records.clock import Clock, clock_of
+from wayforward.records.clock import RULE, Clock, clock_of, limit_of
 from wayforward.records.grounds import GROUNDS
 from wayforward.records.models import AccessRequest, Passage
 from wayforward.records.permissions import (
@@ -57,7 +57,7 @@ def found_request(request: HttpRequest, pk: uuid.UUID) -> AccessRequest:
     require(can_answer_requests, request.user, None)
     children = children_answered_for(request.user, localdate())
     found = AccessRequest.objects.select_related(
-        "child", "carer", "logged_by", "sent_by", "document"
+        *("child__user", "carer", "logged_by", "sent_by", "extended_by", "document")
     )
     asked = found.filter(pk=pk, child__in=children).first()
     if asked is None:
@@ -126,6 +126,7 @@ def show_request(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "asked": asked,
         "asked_as": forms.ASKED_AS[asked.asked_as],
         "clock": clock_of(asked, on),
+        "can_be_longer": asked.extended_on is None and on <= limit_of(asked, RULE).due_on,
         "rows": [(each, given_cells(each)) for each in listed[pages.slice]],
         "filters": [
             {"code": code, "words": words, "number": len(wanted.get(code, passages))}
