@@ -120,6 +120,7 @@ PAGES: dict[str, Page] = {
     # people
     "people:home": Page(302, 200, 200),
     "people:child-list": Page(302, 403, 403),
+    "people:take-list": Page(302, 403, 403, kwargs={"form": "csv"}),
     "people:add-child": Page(302, 403, 403),
     "people:duplicate-list": Page(302, 403, 403),
     "people:open-in-emergency": Page(302, 403, 403),
@@ -141,6 +142,7 @@ PAGES: dict[str, Page] = {
     "people:invite-again": Page(302, 404, 302, kwargs=another, method="post"),
     "people:close-account": Page(302, 404, 200, kwargs=another),
     "people:caseload": Page(302, 404, 403, kwargs=another),
+    "people:take-caseload": Page(302, 404, 403, kwargs=lambda: another() | {"form": "csv"}),
     "people:hand-over": Page(302, 404, 200, kwargs=another),
     "people:absence-list": Page(302, 200, 200),
     "people:record-absence": Page(302, 404, 200, kwargs=another),

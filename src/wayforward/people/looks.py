@@ -12,6 +12,8 @@ from wayforward.people.roles import ROLES
 # What each action is called. An action that is not here is told by its own name.
 ACTIONS = {
     "people.looked": "looked",
+    "people.exported_child": "took away a list with the child in it",
+    "people.printed_child": "made a list with the child in it to print",
     "people.added_child": "made the record",
     "people.edited_child": "changed facts",
     "people.recorded_address": "recorded an address",

@@ -29,10 +29,11 @@ def email_of(asked: AccessRequest) -> str:
 def paragraphs_of(asked: AccessRequest) -> list[str]:
     """Return what they are told; of the child only the reference is named."""
     day = short_day(limit_of(asked, LONGER).due_on)
+    received = short_day(asked.received_on)
     return [
-        f"You asked us for a record on {short_day(asked.received_on)}. Its reference is "
-        f"{asked.child.reference}.",
-        f"We need more time than the usual month. The law allows two more months. We will answer by {day}.",
+        f"You asked us for a record on {received}. Its reference is {asked.child.reference}.",
+        "We need more time than the usual month. The law allows two more months. "
+        + f"We will answer by {day}.",
         f"This is why: {asked.extended_because}",
         COMPLAIN,
     ]
