@@ -140,6 +140,23 @@ def test_names_that_only_sound_alike_are_no_pair_with_two_upns(head):
     assert suspicion_of(first, second) is None
 
 
+def test_twins_whose_names_are_nearly_alike_are_told_apart_by_their_upns(head):
+    first, second = pair(first_names="Siobahn")
+    CaringFactory(child=second, carer=CaringFactory(child=first).carer)
+    assert the_only(head, first, second).called == "Likely"
+    give_upns(first, second, OWN, OTHER)
+    assert the_only(head, first, second).called == "May be twins"
+
+
+def test_with_two_upns_no_pair_is_likely_however_much_they_share(head):
+    first, second = pair()
+    CaringFactory(child=second, carer=CaringFactory(child=first).carer)
+    for child in (first, second):
+        ChildAddress.objects.create(child=child, street="1 Invented Road", postcode="MK9 3EJ")
+    give_upns(first, second, OWN, OTHER)
+    assert the_only(head, first, second).called == "Possible"
+
+
 @pytest.mark.parametrize("upns", [(OWN, TEMPORARY), (TEMPORARY, OTHER), (OWN, None), (None, None)])
 def test_a_temporary_or_missing_upn_says_nothing(head, upns):
     first, second = pair()

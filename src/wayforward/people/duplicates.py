@@ -18,7 +18,7 @@ from wayforward.web.text import words_of
 
 MOST_CANDIDATES = 20_000  # pairs that are judged, those that share most first
 LIKELY, POSSIBLE, TWINS = 60, 30, 10  # what a pair scores at least to be called so
-OTHER_UPN = 30  # points that two different UPNs count against a pair
+OTHER_UPN = 30  # points that two different UPNs count against a pair, which is never likely then
 OTHER_UPNS = "they have different UPNs, so they are two children, or one of the numbers is wrong"
 
 # Of pairs of visible children: how many words of their names sound alike, whether one has the
@@ -217,10 +217,12 @@ def judge(
     if same_place:
         reasons.append((15, "Same address"))
     against = (OTHER_UPNS,) if _other_upns(one.upn, other.upn) else ()
-    if same_carer and same_day and not first_near:
+    if same_carer and same_day and not (first_same if against else first_near):
         words = "Same carer and date of birth, but other first names: twins, most likely"
         return Suspicion(first, second, (words,), TWINS, may_be_twins=True, against=against)
-    score = sum(points for points, _ in reasons) - OTHER_UPN * len(against)
+    score = sum(points for points, _ in reasons)
+    if against:
+        score = min(score - OTHER_UPN, LIKELY - 1)
     named_alike = first_near and (last_near or former)
     if not first_near or not (
         (named_alike and (same_day or swapped or same_carer or same_place))
