@@ -262,8 +262,7 @@ class RemoveDiagnosis(CaseQuestion):
     title = "Remove a diagnosis that was recorded by mistake"
     button, done = "Remove it", "It is removed. The history keeps it."
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this one
+    def about(self) -> str:
         """Return which diagnosis."""
         return str(self.subject)
 

@@ -35,6 +35,7 @@ from wayforward.web.spreadsheets import csv_response
 
 MOST_TAKEN = 5_000  # children in one list that is taken away
 FORMS = {"csv": "people.exported_child", "print": "people.printed_child"}
+More = tuple[tuple[str, ...], dict[Any, tuple[str, ...]]]  # columns, cells by a child's id
 COLUMNS = ("Name", "Date of birth", "Setting", "Reference")
 TOO_MANY = (
     f"A list that is taken away holds {MOST_TAKEN:,} children at most. Search, or open one of your "
@@ -54,7 +55,7 @@ class TakenList:
     title: str
     asked: str
     children: Sequence[Child]
-    more: tuple[tuple[str, ...], dict[Any, tuple[str, ...]]] = ((), {})
+    more: More = ((), {})
     about: Any = None
 
 
@@ -109,8 +110,8 @@ def child_list(request: HttpRequest, form: str) -> HttpResponse:
     text, by = asked_for(request)
     if text:
         found = find_children(text, user=request.user, on=on)
-        whys = {each.child.pk: (each.why,) for each in found}
-        more = (("Found by",), whys) if any(each.why for each in found) else ((), {})
+        whys: dict[Any, tuple[str, ...]] = {each.child.pk: (each.why,) for each in found}
+        more: More = (("Found by",), whys) if any(each.why for each in found) else ((), {})
         children = [each.child for each in found]
         return given(request, TakenList("Children found", "search", children, more), form)
     visible = listed(request.user, by, on)
@@ -139,6 +140,6 @@ def caseload(request: HttpRequest, pk: uuid.UUID, form: str) -> HttpResponse:
         until = _day(each.ends_on, form) if each.ends_on else ""
         cells[each.child_id] = (each.role, _day(each.starts_on, form), until)
     ordered = list(known.order_by("last_name", "first_names", "pk"))
-    more = (("As what", "From", "To"), cells)
+    more: More = (("As what", "From", "To"), cells)
     title = f"Caseload of {person.full_name}"
     return given(request, TakenList(title, "caseload", ordered, more, person), form)
