@@ -6,6 +6,7 @@ import uuid
 
 import pypdf
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -347,6 +348,10 @@ def test_nothing_of_the_name_is_left_in_any_table_or_file(
     disposal = Disposal.objects.get()
     assert (disposal.state, disposal.born_in, disposal.counts["files"]) == ("done", 1995, 4)
     assert disposal.counts["versions of rows"] > 15
+    assert disposal.counts["records of a child"] == 1
+    assert not {"childs", "carings", "own wordss"} & set(disposal.counts)
+    known = {model._meta.label for model in apps.get_models()}
+    assert set(disposing.CALLED) <= known
     assert Event.objects.get(action="records.disposed").subject_id == str(key)
     client.force_login(head)
     made = b"".join(client.get(reverse("records:certificate", args=[disposal.certificate_id])))

@@ -41,6 +41,35 @@ from wayforward.records.models import (
 )
 
 GONE = "account removed"
+# What a certificate calls the rows of a table; one that is not here is called by its model's name.
+CALLED = {
+    "people.Child": "records of a child",
+    "people.NameUse": "names as they are searched for",
+    "people.NameWord": "words that only these names had",
+    "people.FormerName": "former names",
+    "people.ChildAddress": "addresses",
+    "people.Schooling": "times at a school or other setting",
+    "people.Profile": "one-page profiles",
+    "people.OwnWords": "things in the child’s own words",
+    "people.Caring": "links to a carer",
+    "people.Carer": "carers of no other child",
+    "people.User": "accounts",
+    "people.ChildContact": "links to a contact",
+    "people.Allocation": "times on a caseload",
+    "people.TeamWork": "times with a team",
+    "people.Task": "things that were asked",
+    "people.HandoverNote": "handover notes",
+    "people.Named": "people named for a restricted record",
+    "people.BreakGlass": "openings in an emergency",
+    "people.LookReview": "reviews of looks",
+    "people.Merge": "merges with another record",
+    "people.NotSame": "words that another record is of another child",
+    "records.AccessRequest": "requests for the record",
+    "records.Passage": "passages laid out for a request",
+    "records.InspectionFile": "files made for an inspector",
+    "records.Hold": "holds",
+    "documents.Version": "versions of documents",
+}
 
 
 class NotTheOwner(Exception):
@@ -231,4 +260,4 @@ def _remove_documents(keys: Iterable[Any], counts: Counter[str]) -> None:
 
 def _count(counts: Counter[str], deleted: tuple[int, dict[str, int]]) -> None:
     for label, number in deleted[1].items():
-        counts[str(apps.get_model(label)._meta.verbose_name_plural)] += number
+        counts[CALLED.get(label, str(apps.get_model(label)._meta.verbose_name_plural))] += number
