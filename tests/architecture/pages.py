@@ -32,6 +32,7 @@ from tests.factories.records import (
     CertificateFactory,
     DisposalFactory,
     HoldFactory,
+    InspectionFileFactory,
     PassageFactory,
 )
 
@@ -119,6 +120,7 @@ PAGES: dict[str, Page] = {
     # people
     "people:home": Page(302, 200, 200),
     "people:child-list": Page(302, 403, 403),
+    "people:take-list": Page(302, 403, 403, kwargs={"form": "csv"}),
     "people:add-child": Page(302, 403, 403),
     "people:duplicate-list": Page(302, 403, 403),
     "people:open-in-emergency": Page(302, 403, 403),
@@ -140,6 +142,7 @@ PAGES: dict[str, Page] = {
     "people:invite-again": Page(302, 404, 302, kwargs=another, method="post"),
     "people:close-account": Page(302, 404, 200, kwargs=another),
     "people:caseload": Page(302, 404, 403, kwargs=another),
+    "people:take-caseload": Page(302, 404, 403, kwargs=lambda: another() | {"form": "csv"}),
     "people:hand-over": Page(302, 404, 200, kwargs=another),
     "people:absence-list": Page(302, 200, 200),
     "people:record-absence": Page(302, 404, 200, kwargs=another),
@@ -177,6 +180,10 @@ PAGES: dict[str, Page] = {
         )
     },
     "records:request": Page(302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk}),
+    **{
+        f"records:{name}": Page(302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk})
+        for name in ("make-longer", "longer-letter")
+    },
     "records:answer": Page(
         302, 403, 403, kwargs=lambda: {"pk": AccessRequestFactory().pk, "form": "pdf"}
     ),
@@ -194,6 +201,14 @@ PAGES: dict[str, Page] = {
     "records:decide-disposal": Page(302, 403, 403, kwargs=lambda: {"pk": DisposalFactory().pk}),
     "records:lift-hold": Page(302, 403, 403, kwargs=lambda: {"pk": HoldFactory().pk}),
     "records:certificate": Page(302, 403, 403, kwargs=lambda: {"pk": CertificateFactory().pk}),
+    **{
+        f"records:{name}": Page(302, 404, 404)
+        for name in ("inspection-list", "make-inspection-file")
+    },
+    "records:inspection": Page(302, 404, 404, kwargs=lambda: {"pk": InspectionFileFactory().pk}),
+    "records:inspection-file": Page(
+        302, 404, 404, kwargs=lambda: {"pk": InspectionFileFactory().pk, "form": "pdf"}
+    ),
     # establishments
     "establishments:place-list": Page(302, 403, 200),
     "establishments:place": Page(302, 403, 200, kwargs=lambda: {"pk": EstablishmentFactory().pk}),

@@ -18,6 +18,7 @@ from wayforward.people.identifiers import read_nhs_number, read_reference, read_
 from wayforward.people.models import Caring, Child, Schooling, Task, User
 from wayforward.people.queries import find_children
 from wayforward.people.workload import unowned
+from wayforward.records.models import InspectionFile
 from wayforward.statute.ages import age_on, compulsory_school_age_ends
 
 ON = datetime.date(2026, 11, 24)
@@ -188,5 +189,6 @@ def test_the_command_says_what_it_made(directory, settings, capsys):
     settings.DEMO = True
     call_command("make_area", children=60)
     assert "60 children" in capsys.readouterr().out
+    assert InspectionFile.objects.get().files[0]["bound"] == "Drawn in this file"
     call_command("make_area", if_none=True)
     assert capsys.readouterr().out == ""

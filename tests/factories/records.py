@@ -5,7 +5,15 @@ import datetime
 import factory
 
 from tests.factories.people import ChildFactory, UserFactory
-from wayforward.records.models import AccessRequest, Certificate, Disposal, Hold, Passage
+from wayforward.documents.models import Document
+from wayforward.records.models import (
+    AccessRequest,
+    Certificate,
+    Disposal,
+    Hold,
+    InspectionFile,
+    Passage,
+)
 
 AT = datetime.datetime(2026, 11, 24, 9, 0, tzinfo=datetime.UTC)
 
@@ -36,6 +44,22 @@ class PassageFactory(factory.django.DjangoModelFactory[Passage]):
     section = "Notes"
     cells = [["About", "Home"], ["Note", "Uncle Zebedee rang from Refuge Lane"]]
     marks = ["Notes and traces of staff"]
+
+
+class InspectionFileFactory(factory.django.DjangoModelFactory[InspectionFile]):
+    """What was made for an inspector, without the bytes of the PDF."""
+
+    class Meta:
+        model = InspectionFile
+
+    child = factory.SubFactory(ChildFactory)
+    made_for = "A. Inspector"
+    because = "Tracked child 3 of 6"
+    made_by = factory.SubFactory(UserFactory, role="head_of_service")
+    made_at = AT
+    document = factory.LazyFunction(
+        lambda: Document.objects.create(title="A file", kind="inspection_file", created_at=AT)
+    )
 
 
 class HoldFactory(factory.django.DjangoModelFactory[Hold]):

@@ -5,7 +5,14 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.factories.people import CaringFactory, ChildFactory, DiagnosisFactory, UserFactory
+from tests.factories.people import (
+    AllocationFactory,
+    CaringFactory,
+    ChildFactory,
+    DiagnosisFactory,
+    UserFactory,
+)
+from tests.factories.records import AccessRequestFactory
 from tests.journeys.signing import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +100,62 @@ def test_two_people_let_a_record_go_and_a_hold_stops_another(page: Page, open_pa
     other.get_by_role("button", name="Save this decision").click()
     expect(other.get_by_text("Approved", exact=True)).to_be_visible()
     looks_right(other)
+
+
+def test_the_head_gives_an_inspector_one_childs_whole_file(page: Page, folder, looks_right):
+    child = ChildFactory(first_names="Zoë", last_name="Example")
+    sign_in(page, UserFactory(role="head_of_service"))
+    page.get_by_role("link", name="Requests for records").first.click()
+    page.get_by_role("link", name="files for inspectors").click()
+    looks_right(page)
+    page.get_by_role("button", name="Make a file").click()
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter who the file is for")
+    looks_right(page)
+    page.get_by_label("Reference of the record").fill(child.reference)
+    give_day(page, "Date of birth", child.born_on)
+    page.get_by_label("Who is it for?").fill("A. Inspector")
+    page.get_by_label("Why do they ask for it?").fill("Tracked child 3 of 6")
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_text("No file is kept in the record")).to_be_visible()
+    looks_right(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the file (PDF)").click()
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_an_officer_makes_the_time_longer_and_takes_the_letter(
+    page: Page, looks_right, monkeypatch
+):
+    on = datetime.date(2026, 11, 24)
+    for view in ("longer", "requests"):
+        monkeypatch.setattr(f"wayforward.records.views.{view}.localdate", lambda: on)
+    AccessRequestFactory(received_on=on, child__first_names="Zoë")
+    sign_in(page, UserFactory(role="records_officer"))
+    page.goto("/records/requests")
+    page.get_by_role("link", name="Zoë").click()
+    page.get_by_role("link", name="Make the time to answer longer").click()
+    looks_right(page)
+    page.get_by_role("button", name="Make it longer and tell them").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why it takes longer")
+    page.get_by_label("Why does it take longer?").fill("Each of 400 pages must be read")
+    page.get_by_role("button", name="Make it longer and tell them").click()
+    expect(page.get_by_text("Post the letter to whoever asked today")).to_be_visible()
+    looks_right(page)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="The letter (PDF)").click()
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_a_list_of_children_is_printed_and_taken_away(page: Page, looks_right):
+    allocation = AllocationFactory(child__first_names="Zoë")
+    sign_in(page, allocation.user, to="/children")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download this list (CSV)").click()
+    assert "Zoë" in taken.value.path().read_text(encoding="utf-8-sig")
+    page.get_by_role("link", name="Print this list").click()
+    expect(page.get_by_role("button", name="Print this list")).to_be_visible()
+    looks_right(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print this list")).to_be_hidden()
+    expect(page.get_by_role("rowheader", name="Zoë")).to_be_visible()

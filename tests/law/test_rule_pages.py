@@ -102,7 +102,10 @@ def test_rules_are_found(client, query, expected):
 
 
 def test_what_is_not_verified_is_found_and_nothing_else(client):
-    assert ids_on(text_of(client.get("/law?q=not+verified"))) == ["SUBJECT_ACCESS"]
+    assert ids_on(text_of(client.get("/law?q=not+verified"))) == [
+        "SUBJECT_ACCESS",
+        "SUBJECT_ACCESS_LONGER",
+    ]
 
 
 def test_an_ehcp_is_the_plan_and_not_all_that_mentions_one(client):

@@ -18,9 +18,9 @@ from wayforward.local_offer.models import (
 )
 from wayforward.local_offer.queries import Explainer, anchor, term_services, topics_with_counts
 from wayforward.local_offer.search.page import search
-from wayforward.local_offer.views.search import safe_cell
 from wayforward.web.arranged import arrangements
 from wayforward.web.formats import year_or_day
+from wayforward.web.spreadsheets import safe_cell
 
 
 def text_of(response) -> str:

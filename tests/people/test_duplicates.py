@@ -106,6 +106,65 @@ def test_twins_are_told_apart_and_come_last(head, middle):
     assert [each.may_be_twins for each in others] == [True]
 
 
+def give_upns(first, second, *upns):
+    for child, upn in zip((first, second), upns, strict=True):
+        Child.objects.filter(pk=child.pk).update(upn=upn)
+        child.refresh_from_db()
+
+
+OWN, OTHER, TEMPORARY = "B801200005001", "Z801200005002", "X80120000500A"
+
+
+def test_two_upns_count_against_a_pair_and_say_so(head, client):
+    first, second = pair()
+    assert the_only(head, first, second).called == "Likely"
+    give_upns(first, second, OWN, OTHER)
+    one = the_only(head, first, second)
+    assert (one.reasons, one.called) == (("Same name", "Same date of birth"), "Possible")
+    (words,) = one.against
+    assert words.startswith("they have different UPNs")
+    assert suspicion_of(first, second).against == one.against
+    client.force_login(head)
+    for path in (
+        reverse("people:duplicate-list"),
+        reverse("people:compare", args=[first.pk, second.pk]),
+    ):
+        assert f"But {words}." in client.get(path).content.decode()
+
+
+def test_names_that_only_sound_alike_are_no_pair_with_two_upns(head):
+    first, second = pair(first_names="Siobahn")
+    assert len(found(head)) == 1
+    give_upns(first, second, OWN, OTHER)
+    assert found(head) == []
+    assert suspicion_of(first, second) is None
+
+
+def test_twins_whose_names_are_nearly_alike_are_told_apart_by_their_upns(head):
+    first, second = pair(first_names="Siobahn")
+    CaringFactory(child=second, carer=CaringFactory(child=first).carer)
+    assert the_only(head, first, second).called == "Likely"
+    give_upns(first, second, OWN, OTHER)
+    assert the_only(head, first, second).called == "May be twins"
+
+
+def test_with_two_upns_no_pair_is_likely_however_much_they_share(head):
+    first, second = pair()
+    CaringFactory(child=second, carer=CaringFactory(child=first).carer)
+    for child in (first, second):
+        ChildAddress.objects.create(child=child, street="1 Invented Road", postcode="MK9 3EJ")
+    give_upns(first, second, OWN, OTHER)
+    assert the_only(head, first, second).called == "Possible"
+
+
+@pytest.mark.parametrize("upns", [(OWN, TEMPORARY), (TEMPORARY, OTHER), (OWN, None), (None, None)])
+def test_a_temporary_or_missing_upn_says_nothing(head, upns):
+    first, second = pair()
+    give_upns(first, second, *upns)
+    one = the_only(head, first, second)
+    assert (one.called, one.against) == ("Likely", ())
+
+
 def test_brothers_and_strangers_are_no_pair(head):
     first, brother = pair(first_names="Cian", born_on=datetime.date(2015, 1, 20))
     carer = CaringFactory(child=first).carer

@@ -688,7 +688,7 @@ def test_comparing_takes_the_same_queries_however_much_there_is(
             ChildContact.objects.create(child=child, contact=ContactFactory(), starts_on=LATER)
     client.force_login(head)
     client.get(reverse("people:home"))
-    with django_assert_num_queries(96):
+    with django_assert_num_queries(98):
         client.get(compare(*both))
 
 

@@ -6,6 +6,7 @@ import uuid
 
 import pypdf
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -34,8 +35,9 @@ from wayforward.people.models import Carer, Child, FormerName, NameWord, User
 from wayforward.records.actions import dispose as disposing
 from wayforward.records.actions import keeping as actions
 from wayforward.records.actions import requests
+from wayforward.records.actions.inspections import make_inspection_file
 from wayforward.records.keeping import due_on
-from wayforward.records.models import Certificate, Disposal, Hold
+from wayforward.records.models import Certificate, Disposal, Hold, InspectionFile
 
 pytestmark = pytest.mark.django_db
 ON = datetime.date(2026, 11, 24)
@@ -298,7 +300,20 @@ def full(folder, officer):
         if passage.marks:
             requests.decide_passage(passage.pk, decision="give", by=officer, on=ON, at=AT)
     requests.send_answer(asked.pk, by=officer, on=ON, at=AT)
+    for_an_inspector(child)
     return child
+
+
+def for_an_inspector(child):
+    return make_inspection_file(
+        reference=child.reference,
+        born_on=child.born_on,
+        made_for=f"Inspector of {NAME}",
+        because="Tracked child",
+        by=UserFactory(role="head_of_service"),
+        on=ON,
+        at=AT,
+    )
 
 
 def test_nothing_of_the_name_is_left_in_any_table_or_file(
@@ -327,12 +342,16 @@ def test_nothing_of_the_name_is_left_in_any_table_or_file(
         "public.pghistory_context",
     }
     remaining = [path for path in folder.rglob("*") if path.is_file()]
-    assert len(remaining) <= len(files) - 3
+    assert len(remaining) <= len(files) - 4
     assert Carer.objects.filter(last_name="Other").exists()  # another child's too
     assert User.objects.filter(pk=officer.pk).exists()
     disposal = Disposal.objects.get()
-    assert (disposal.state, disposal.born_in, disposal.counts["files"]) == ("done", 1995, 3)
+    assert (disposal.state, disposal.born_in, disposal.counts["files"]) == ("done", 1995, 4)
     assert disposal.counts["versions of rows"] > 15
+    assert disposal.counts["records of a child"] == 1
+    assert not {"childs", "carings", "own wordss"} & set(disposal.counts)
+    known = {model._meta.label for model in apps.get_models()}
+    assert set(disposing.CALLED) <= known
     assert Event.objects.get(action="records.disposed").subject_id == str(key)
     client.force_login(head)
     made = b"".join(client.get(reverse("records:certificate", args=[disposal.certificate_id])))
@@ -392,6 +411,7 @@ def test_pictures_and_requests_go_by_themselves(folder, officer, head, as_owner)
     child.save()
     asked = AccessRequestFactory(child=child)
     requests.send_answer(asked.pk, by=officer, on=datetime.date(2022, 1, 1), at=AT)
+    for_an_inspector(child)
     found = {each.category: each for each in due()}
     assert set(found) == {"pictures", "request"}
     for each in found.values():
@@ -401,6 +421,7 @@ def test_pictures_and_requests_go_by_themselves(folder, officer, head, as_owner)
         disposing.dispose(rules=RULES, on=ON, at=AT)
     child.refresh_from_db()
     assert child.photo is None
+    assert not InspectionFile.objects.exists()  # it held the pictures too
     assert child.own_words.count() == 1
     assert not type(asked).objects.exists()
     assert everywhere(str(said.pk)) == ["public.audit_event"] or everywhere(str(said.pk)) == []

@@ -28,6 +28,7 @@ def test_every_rule_is_in_the_case_clock_or_is_known_not_to_be():
         "SENCO_QUALIFICATION",
         "SEN_REPORT",
         "SUBJECT_ACCESS",
+        "SUBJECT_ACCESS_LONGER",
     }
     other_ways = {
         "ASSESSED_RECENTLY",  # asked about an earlier assessment

@@ -157,14 +157,15 @@ def test_rules_lists_every_rule_with_its_grade(ask):
     lines = out.splitlines()
     assert code == 0
     assert lines[0] == "In force now, since the SENCO qualification changed (law-from-2024-09-01)"
-    assert len(lines) == 2 + 96
+    assert len(lines) == 2 + 97
     assert lines[2] == (
         "EHCNA_DECISION               P  Tell the family whether we will assess: within six weeks "
         "of the day the request arrived"
     )
-    assert lines[-1].startswith("SUBJECT_ACCESS               M  ")
+    assert lines[-2].startswith("SUBJECT_ACCESS               M  ")
+    assert lines[-1].startswith("SUBJECT_ACCESS_LONGER        M  ")
     assert lines[-1].endswith("[not verified]")
-    assert out.count("[not verified]") == 1
+    assert out.count("[not verified]") == 2
 
 
 def test_rules_of_another_day_and_of_the_draft(ask):
@@ -177,7 +178,7 @@ def test_rules_of_another_day_and_of_the_draft(ask):
 
 def test_rules_as_data(ask):
     rules = json.loads(ask("rules", "--json")[1])
-    assert len(rules) == 96
+    assert len(rules) == 97
     assert rules[0] == {
         "rule": "EHCNA_DECISION",
         "section": "Request",

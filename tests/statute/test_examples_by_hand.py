@@ -206,6 +206,12 @@ EXAMPLES = [
     ("a year after a leap day", "LO_COMMENTS", {"last_published_on": (2024, 2, 29)}, (2025, 2, 28)),
     ("three years", "SENCO_QUALIFICATION", {"became_senco_on": (2024, 9, 1)}, (2027, 9, 1)),
     ("rolls over Easter Monday", "SUBJECT_ACCESS", {"received_on": (2026, 3, 6)}, (2026, 4, 7)),
+    (
+        "three months, not two counted on",
+        "SUBJECT_ACCESS_LONGER",
+        {"received_on": (2026, 11, 30)},
+        (2027, 3, 1),
+    ),
     ("turns 25 on 31 July", "PLAN_25_COLLEGE", {"born_on": (2001, 7, 31)}, (2026, 7, 31)),
     ("turns 25 on 1 August", "PLAN_25_COLLEGE", {"born_on": (2001, 8, 1)}, (2027, 7, 31)),
     (

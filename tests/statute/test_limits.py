@@ -104,6 +104,7 @@ LIMITS = {
     "SENCO_QUALIFICATION": "36 m",
     "SEN_REPORT": "12 m",
     "SUBJECT_ACCESS": "1 m",
+    "SUBJECT_ACCESS_LONGER": "3 m",
 }
 
 
@@ -144,6 +145,7 @@ def test_which_last_days_roll_on():
         "APPEAL": Roll.TRIBUNAL,
         "APPEAL_AGAIN": Roll.WORKING_DAY,
         "SUBJECT_ACCESS": Roll.WORKING_DAY,
+        "SUBJECT_ACCESS_LONGER": Roll.WORKING_DAY,
     }
 
 

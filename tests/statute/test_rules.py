@@ -71,6 +71,7 @@ TABLE = [
     ("COMPULSORY_SCHOOL_AGE_ENDS", "born_on", 0, "calendar", (), "s8"),
     ("DIRECT_PAYMENT_FIRST_CHECK", "first_payment_on", 3, "m1", (), "11(2)"),
     ("SUBJECT_ACCESS", "received_on", 1, "m", (), "12(3)"),
+    ("SUBJECT_ACCESS_LONGER", "received_on", 3, "m", (), "12(3)"),
 ]
 
 
@@ -200,6 +201,7 @@ def test_rules_that_began_after_the_act():
         "UNOPPOSED_CEASE": date(2015, 3, 23),
         "SENCO_QUALIFICATION": date(2024, 9, 1),
         "SUBJECT_ACCESS": date(2018, 5, 25),
+        "SUBJECT_ACCESS_LONGER": date(2018, 5, 25),
     }
     first = {}
     for rule in VERSIONS:
@@ -216,13 +218,14 @@ def test_rules_that_began_after_the_act():
         "UNOPPOSED_CEASE": date(2015, 3, 23),
         "UNOPPOSED_CEASE_AMEND": date(2015, 3, 23),
         "SUBJECT_ACCESS": date(2018, 5, 25),
+        "SUBJECT_ACCESS_LONGER": date(2018, 5, 25),
     }
     assert dict(BEGAN) == first
 
 
 def test_no_rule_of_the_law_rests_on_memory_alone_but_the_ones_said_so():
     from_memory = [rule.id for rule in CURRENT.rules.values() if not rule.is_verified]
-    assert from_memory == ["SUBJECT_ACCESS"]
+    assert from_memory == ["SUBJECT_ACCESS", "SUBJECT_ACCESS_LONGER"]
     assert CURRENT.rule("SUBJECT_ACCESS").label == "M: not verified"
 
 
@@ -241,6 +244,7 @@ def test_every_duty_says_who_is_told_or_is_done_for_its_own_sake():
         "SENCO_QUALIFICATION",
         "SEN_REPORT",
         "SUBJECT_ACCESS",
+        "SUBJECT_ACCESS_LONGER",
         "ORDER_CEASE",
     }
 

@@ -83,6 +83,7 @@ def test_every_clock_of_casework_is_started_by_some_change():
         "SENCO_QUALIFICATION",
         "SEN_REPORT",
         "SUBJECT_ACCESS",
+        "SUBJECT_ACCESS_LONGER",
         "COMPULSORY_SCHOOL_AGE_ENDS",
         "DIRECT_PAYMENT_FIRST_CHECK",
         "PLAN_25_COLLEGE",

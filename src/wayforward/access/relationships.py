@@ -58,6 +58,24 @@ def children_of(user: Any, *, on: date, restricted: bool = False) -> Any:
     return first.union(*others, all=True)
 
 
+def reasons_of_each(user: Any, child_ids: Any, *, on: date) -> dict[Any, list[str]]:
+    """Return the codes of the relationships by which `user` sees each of some children. One query.
+
+    Whoever is seen by role alone is left out.
+    """
+    first, *others = (
+        kind.children(user, on)
+        .filter(child_id__in=child_ids)
+        .annotate(reason=Value(kind.code, output_field=CharField()))
+        .values_list("child_id", "reason")
+        for kind in relationships()
+    )
+    found: dict[Any, list[str]] = {}
+    for child_id, reason in sorted(set(first.union(*others)), key=lambda row: row[1]):
+        found.setdefault(child_id, []).append(reason)
+    return found
+
+
 def reasons(user: Any, child_id: Any, *, on: date) -> list[str]:
     """Return the codes of the relationships by which `user` sees one child. One query."""
     first, *others = (

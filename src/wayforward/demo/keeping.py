@@ -1,4 +1,7 @@
-"""What the invented records officer has to do: a request in progress, an old record, one on hold."""
+"""What the invented records officer has to do: a request in progress, an old record, one on hold.
+
+And a child's whole file, which the head of service made for an inspector.
+"""
 
 import datetime
 
@@ -7,6 +10,7 @@ from django.db import transaction
 from wayforward.people.actions.finding import index_names
 from wayforward.people.identifiers import new_reference
 from wayforward.people.models import Caring, Child, User
+from wayforward.records.actions.inspections import make_inspection_file
 from wayforward.records.actions.keeping import place_hold
 from wayforward.records.actions.requests import decide_passage, log_request
 from wayforward.records.models import AccessRequest, Passage
@@ -72,3 +76,19 @@ def add_old_records(*, on: datetime.date, at: datetime.datetime) -> None:
         on=on,
         at=at,
     )
+
+
+def add_file_for_inspector(*, on: datetime.date, at: datetime.datetime) -> None:
+    """Make the whole file of the first child who drew something, as for an inspection."""
+    visible = Child.objects.filter(is_restricted=False, own_words__document__isnull=False)
+    child = visible.order_by("born_on", "pk").first()
+    if child is not None:
+        make_inspection_file(
+            reference=child.reference,
+            born_on=child.born_on,
+            made_for="A. Inspector, area SEND inspection (invented)",
+            because="Tracked child 3 of 6",
+            by=User.objects.get(email=f"head-of-service@{DOMAIN}"),
+            on=on,
+            at=at,
+        )

@@ -1,4 +1,4 @@
-"""Draws a small picture of a file's first page."""
+"""Draws a small picture of a file's first page, and every page of a PDF with its words."""
 
 import io
 import threading
@@ -12,6 +12,7 @@ from wayforward.documents.checking.kinds import BY_CONTENT_TYPE, PDF
 
 WIDTH, HEIGHT = 400, 566  # pixels at most: an A4 page
 QUALITY = 80
+PAGE_WIDTH = 1_240  # pixels of a page that is drawn to be read: 150 to the inch on A4
 PAGE_POINTS = 14_400  # the largest side of a page that PDF allows
 
 _one_at_a_time = threading.Lock()  # pdfium may be used by one thread only
@@ -64,6 +65,36 @@ def _first_page(content: IO[bytes]) -> Image.Image:
         except (pypdfium2.PdfiumError, IndexError, ValueError) as problem:
             raise NoPreview("the PDF cannot be drawn") from problem
     return picture
+
+
+def pages_of(content: IO[bytes], *, most: int) -> list[tuple[bytes, str]]:
+    """Return each page of a PDF as a JPEG, and the words on it; a scan has none.
+
+    :raises NoPreview: for what cannot be drawn, or has more pages than `most`
+    """
+    content.seek(0)
+    pages = []
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(content.read())
+            try:
+                if len(document) > most:
+                    raise NoPreview(f"it has more than {most} pages")
+                for page in document:
+                    width, height = page.get_size()
+                    if not 0 < max(width, height) <= PAGE_POINTS or min(width, height) <= 0:
+                        raise NoPreview("a page has no size that can be drawn")
+                    scale = min(PAGE_WIDTH / width, PAGE_WIDTH * 1.5 / height)
+                    picture = page.render(scale=scale).to_pil().convert("RGB")
+                    written = io.BytesIO()
+                    picture.save(written, format="JPEG", quality=QUALITY)
+                    words = page.get_textpage().get_text_bounded()
+                    pages.append((written.getvalue(), words))
+            finally:
+                document.close()
+        except (pypdfium2.PdfiumError, ValueError) as problem:
+            raise NoPreview("the PDF cannot be drawn") from problem
+    return pages
 
 
 def _small(content: IO[bytes]) -> Image.Image:

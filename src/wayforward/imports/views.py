@@ -1,7 +1,5 @@
 """Pages of imports: send a file, look at what it would change, decide, write, undo."""
 
-import csv
-import io
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -39,10 +37,10 @@ from wayforward.imports.shown import (
 from wayforward.web.arranged import arrangements
 from wayforward.web.components.pages import Pages, page_asked
 from wayforward.web.fields import Choice
+from wayforward.web.spreadsheets import csv_response
 
 no_store = cache_control(private=True, no_store=True)
 BECAUSE = ["an import"]
-RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 @require_safe
@@ -137,21 +135,16 @@ def rows_csv(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     verdict = request.GET.get("verdict", "")
     chosen = verdict if verdict in VERDICTS else ""
     rows = kept.rows.filter(verdict=chosen) if chosen else kept.rows.all()
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(["Row", "Name", "Verdict", "Why", "Left out"])
-    for row in rows.order_by("number"):
-        cells = [name_of(row.given), VERDICTS[row.verdict][1], row.why, "; ".join(row.notes)]
-        table.writerow([row.number, *map(inert, cells)])
+    header = ("Row", "Name", "Verdict", "Why", "Left out")
+    cells = [
+        (
+            *(str(row.number), name_of(row.given), VERDICTS[row.verdict][1], row.why),
+            "; ".join(row.notes),
+        )
+        for row in rows.order_by("number")
+    ]
     record("imports.exported_rows", subject=kept, by=request.user, verdict=chosen)  # type: ignore[arg-type]  # signed in
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="rows.csv"'
-    return answer
-
-
-def inert(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(RUNS) else cell
+    return csv_response(header, cells, name="rows.csv")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

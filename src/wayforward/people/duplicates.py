@@ -5,18 +5,21 @@ postcodes), never every record with every other; what it finds is judged here by
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from wayforward.people.identifiers import is_temporary
 from wayforward.people.models import Child
 from wayforward.people.queries import alike, with_setting
 from wayforward.web.text import words_of
 
 MOST_CANDIDATES = 20_000  # pairs that are judged, those that share most first
 LIKELY, POSSIBLE, TWINS = 60, 30, 10  # what a pair scores at least to be called so
+OTHER_UPN = 30  # points that two different UPNs count against a pair, which is never likely then
+OTHER_UPNS = "they have different UPNs, so they are two children, or one of the numbers is wrong"
 
 # Of pairs of visible children: how many words of their names sound alike, whether one has the
 # other's date of birth or the same with day and month changed round, a carer, an address.
@@ -80,6 +83,7 @@ class Suspicion:
     """Two records that may be of one child.
 
     :ivar reasons: in words, the weightiest first
+    :ivar against: what speaks against it, in words
     :ivar score: how likely it is; only good for putting pairs in order
     :ivar may_be_twins: born on one day to one carer, and called otherwise
     """
@@ -89,6 +93,7 @@ class Suspicion:
     reasons: tuple[str, ...]
     score: int
     may_be_twins: bool = False
+    against: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -111,6 +116,7 @@ class _Names:
     last: set[str]
     former: set[str] = field(default_factory=set)
     born_on: date = date.min
+    upn: str = ""
 
 
 def suspicions(visible: Any) -> list[Suspicion]:
@@ -147,10 +153,7 @@ def with_children(found: Sequence[Suspicion], on: date) -> list[Suspicion]:
     ids = {pk for each in found for pk in (each.first, each.second)}
     children = with_setting(Child.objects.filter(pk__in=ids), on).in_bulk()
     return [
-        Suspicion(
-            children[each.first], children[each.second], each.reasons, each.score, each.may_be_twins
-        )
-        for each in found
+        replace(each, first=children[each.first], second=children[each.second]) for each in found
     ]
 
 
@@ -175,7 +178,7 @@ def _names_of(ids: Iterable[Any]) -> dict[Any, _Names]:
             for each in child.former_names.all()
             for word in words_of(f"{each.first_names} {each.last_name}")
         }
-        found[child.pk] = _Names(first, calls, last, former, child.born_on)
+        found[child.pk] = _Names(first, calls, last, former, child.born_on, child.upn or "")
     return found
 
 
@@ -213,18 +216,32 @@ def judge(
         reasons.append((25, "Same carer"))
     if same_place:
         reasons.append((15, "Same address"))
-    if same_carer and same_day and not first_near:
+    against = (OTHER_UPNS,) if _other_upns(one.upn, other.upn) else ()
+    if same_carer and same_day and not (first_same if against else first_near):
         words = "Same carer and date of birth, but other first names: twins, most likely"
-        return Suspicion(first, second, (words,), TWINS, may_be_twins=True)
+        return Suspicion(first, second, (words,), TWINS, may_be_twins=True, against=against)
     score = sum(points for points, _ in reasons)
+    if against:
+        score = min(score - OTHER_UPN, LIKELY - 1)
     named_alike = first_near and (last_near or former)
     if not first_near or not (
         (named_alike and (same_day or swapped or same_carer or same_place))
         or (same_day and (same_carer or same_place))
     ):
         return None
+    if score < POSSIBLE:
+        return None
     ordered = sorted(reasons, key=lambda each: -each[0])
-    return Suspicion(first, second, tuple(words for _, words in ordered), score)
+    return Suspicion(first, second, tuple(words for _, words in ordered), score, against=against)
+
+
+def _other_upns(one: str, other: str) -> bool:
+    """Tell whether both have a UPN that is theirs for good, and not the same.
+
+    A temporary one says nothing: a school gives it until it knows the child's own.
+    """
+    known = bool(one and other) and not is_temporary(one) and not is_temporary(other)
+    return known and one != other
 
 
 def _near(one: str, other: str) -> bool:

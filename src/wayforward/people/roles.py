@@ -123,7 +123,7 @@ HEAD_OF_SERVICE = _role(
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
     *("people.review_looks", "people.restrict_records", "people.manage_teams"),
     *("imports.import_children", "people.merge_records", "records.answer_requests"),
-    "records.dispose",
+    *("records.dispose", "records.make_inspection_files"),
 )
 
 # Who works at a school or other setting; a setting makes accounts of these kinds and no other.

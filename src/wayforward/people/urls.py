@@ -9,6 +9,7 @@ from wayforward.people.views import (
     families,
     files,
     history,
+    lists,
     looking,
     merging,
     posts,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("home", access.home, name="home"),
     # children
     path("children", children.child_list, name="child-list"),
+    path("children/list.<slug:form>", lists.child_list, name="take-list"),
     path("children/add", children.add_child, name="add-child"),
     path("children/<uuid:pk>", children.ChildRecord.as_view(), name="child"),
     path("children/<uuid:pk>/people", children.ChildPeople.as_view(), name="child-people"),
@@ -131,6 +133,7 @@ urlpatterns = [
     path("staff/<uuid:pk>/invite-again", staff.invite_again, name="invite-again"),
     path("staff/<uuid:pk>/end", staff.close_account, name="close-account"),
     path("staff/<uuid:pk>/caseload", staff.caseload, name="caseload"),
+    path("staff/<uuid:pk>/caseload.<slug:form>", lists.caseload, name="take-caseload"),
     path("staff/<uuid:pk>/pass-on", staff.hand_over, name="hand-over"),
     # who is away
     path("absences", absences.absence_list, name="absence-list"),

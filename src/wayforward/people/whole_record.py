@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from wayforward.audit.models import Event
+from wayforward.documents.letterhead import our_letterhead
 from wayforward.documents.rendering.structure import (
     Block,
     DocumentContent,
     Facts,
     Heading,
-    Letterhead,
     Paragraph,
     Report,
     Table,
@@ -30,7 +30,6 @@ from wayforward.people.permissions import (
 )
 from wayforward.people.record import addresses_shown, carers_shown, facts_shown
 from wayforward.statute.school_years import year_name
-from wayforward.web.authority import current
 from wayforward.web.formats import figure, moment, short_day
 
 ABOUT_ANOTHER = "About another person: look at this before you give it to anybody."
@@ -209,23 +208,10 @@ def as_document(child: Child, user: Any, on: date) -> tuple[DocumentContent, Rep
     blocks: list[Block] = []
     is_professional = can_open_as_professional(user, child)
     for section in sections_of(child, user, on):
-        blocks.append(Heading(section.title))
-        if section.is_about_others and is_professional:
-            blocks.append(Paragraph(ABOUT_ANOTHER))
-        if section.is_facts:
-            blocks.append(Facts(tuple((name, answer) for name, answer in section.rows)))
-        else:
-            columns = _used(section)
-            blocks.append(
-                Table(
-                    caption=section.title,
-                    header=tuple(section.columns[at] for at in columns),
-                    rows=tuple(tuple(row[at] for at in columns) for row in section.rows),
-                )
-            )
-    ours = current()
+        told = ABOUT_ANOTHER if section.is_about_others and is_professional else ""
+        blocks += blocks_of(section, told)
     layout = Report(
-        letterhead=Letterhead(authority=ours.name, brand=ours.colours.brand),
+        letterhead=our_letterhead(),
         issued_on=on,
         facts=(
             ("Reference", child.reference),
@@ -235,6 +221,22 @@ def as_document(child: Child, user: Any, on: date) -> tuple[DocumentContent, Rep
         with_contents=True,
     )
     return DocumentContent(title=f"Record of {child.full_name}", blocks=tuple(blocks)), layout
+
+
+def blocks_of(section: Section, told: str = "") -> list[Block]:
+    """Return one part of a file as a heading, what is told of it, and its facts or table."""
+    blocks: list[Block] = [Heading(section.title)]
+    if told:
+        blocks.append(Paragraph(told))
+    if section.is_facts:
+        return [*blocks, Facts(tuple((name, answer) for name, answer in section.rows))]
+    columns = _used(section)
+    table = Table(
+        caption=section.title,
+        header=tuple(section.columns[at] for at in columns),
+        rows=tuple(tuple(row[at] for at in columns) for row in section.rows),
+    )
+    return [*blocks, table]
 
 
 def _used(section: Section) -> Sequence[int]:

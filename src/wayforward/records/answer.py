@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from wayforward.documents.letterhead import our_letterhead
 from wayforward.documents.models import Version
 from wayforward.documents.rendering.structure import (
     Block,
     DocumentContent,
     Facts,
     Heading,
-    Letterhead,
     Paragraph,
     Picture,
     Report,
@@ -23,7 +23,6 @@ from wayforward.documents.storage import storage
 from wayforward.records.blacking import blacked_out
 from wayforward.records.grounds import GROUNDS
 from wayforward.records.models import AccessRequest, Passage
-from wayforward.web.authority import current
 from wayforward.web.formats import short_day
 
 DRAWN = {"image/jpeg", "image/png", "image/webp"}
@@ -69,6 +68,11 @@ def facts_of(asked: AccessRequest, passages: list[Passage], on: date) -> list[tu
         ("Reference of the record", asked.child.reference),
         ("Asked for by", asked.asked_by),
         ("Received", short_day(asked.received_on)),
+        *(
+            [("Told that it takes longer", short_day(asked.extended_on))]
+            if asked.extended_on
+            else []
+        ),
         ("Answered", short_day(on)),
         ("Passages", str(len(passages))),
         ("Withheld", str(len(kept_back))),
@@ -103,9 +107,8 @@ def as_document(
         blocks.append(Table("What was withheld", header, tuple(rows), (1, 1, 4)))
     else:
         blocks.append(Paragraph("Nothing."))
-    ours = current()
     layout = Report(
-        letterhead=Letterhead(authority=ours.name, brand=ours.colours.brand),
+        letterhead=our_letterhead(),
         issued_on=on,
         facts=tuple(facts_of(asked, passages, on)),
     )

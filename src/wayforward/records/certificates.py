@@ -6,18 +6,17 @@ It speaks of nobody by name but of those who decided: a reference and a year of 
 from django.utils.timezone import localtime
 
 from wayforward.arrangements.retention import CATEGORIES
+from wayforward.documents.letterhead import our_letterhead
 from wayforward.documents.rendering.structure import (
     Block,
     DocumentContent,
     Facts,
     Heading,
-    Letterhead,
     Paragraph,
     Report,
     Table,
 )
 from wayforward.records.models import Certificate
-from wayforward.web.authority import current
 from wayforward.web.formats import moment, short_day
 
 
@@ -55,9 +54,8 @@ def as_document(certificate: Certificate) -> tuple[DocumentContent, Report]:
                 (4, 1),
             ),
         ]
-    ours = current()
     layout = Report(
-        letterhead=Letterhead(authority=ours.name, brand=ours.colours.brand),
+        letterhead=our_letterhead(),
         issued_on=localtime(certificate.made_at).date(),
         facts=(
             ("Certificate", str(certificate.pk)),

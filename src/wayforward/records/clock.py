@@ -7,7 +7,7 @@ from wayforward.records.models import AccessRequest
 from wayforward.statute.due import Due, due
 from wayforward.web.arranged import arrangements
 
-RULE = "SUBJECT_ACCESS"
+RULE, LONGER = "SUBJECT_ACCESS", "SUBJECT_ACCESS_LONGER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,14 @@ class Clock:
 SOON = 7  # days
 
 
+def limit_of(asked: AccessRequest, rule: str) -> Due:
+    """Return the limit of a request by one of the two rules: the month, or the longer time."""
+    return due(rule, current=arrangements().law_in_force, received_on=asked.received_on)
+
+
 def clock_of(asked: AccessRequest, on: date) -> Clock:
     """Return the clock of a request as it stands on a day."""
-    limit = due(RULE, current=arrangements().law_in_force, received_on=asked.received_on)
+    limit = limit_of(asked, RULE if asked.extended_on is None else LONGER)
     days = (limit.due_on - (asked.sent_on or on)).days
     if asked.sent_on is not None:
         state = "sent" if days >= 0 else "sent_late"

@@ -60,6 +60,19 @@ class LogRequestForm(WhoseForm):
     )
 
 
+class LongerForm(forms.Form):
+    """Why the answer takes longer than a month."""
+
+    because = fields.LongTextField(
+        label="Why does it take longer?",
+        hint="Whoever asked reads it. Name nobody in it. Such as: the record holds 400 pages about "
+        "several people, and each must be read",
+        missing="Say why it takes longer",
+        rows=3,
+        max_length=500,
+    )
+
+
 class DecideForm(forms.Form):
     """What becomes of a passage."""
 
@@ -99,6 +112,24 @@ class HoldForm(WhoseForm):
         missing="Say why nothing of it may go",
         rows=3,
         max_length=500,
+    )
+
+
+class InspectionForm(WhoseForm):
+    """Whose whole file, for which inspector, and why."""
+
+    made_for = fields.TextField(
+        label="Who is it for?",
+        hint="The inspector or the inspection, such as: A. Inspector, area SEND inspection",
+        missing="Enter who the file is for",
+        max_length=100,
+        width=30,
+    )
+    because = fields.TextField(
+        label="Why do they ask for it?",
+        hint="It stands on every page. Such as: tracked child 3 of 6",
+        missing="Enter why they ask for it",
+        max_length=150,
     )
 
 

@@ -21,6 +21,9 @@ class AccessRequest(models.Model):
     Its time limit is worked out by `statute` from `received_on`, and kept nowhere.
 
     :ivar carer: who asks, if it is one of the child's carers
+    :ivar extended_on: the day on which the time was made longer, and whoever asked was told
+    :ivar extended_because: why, as whoever asked reads it
+    :ivar extended_by_email: whether they were told by e-mail; otherwise by letter
     :ivar result: what was sent, as data; nothing until then
     """
 
@@ -35,6 +38,10 @@ class AccessRequest(models.Model):
     received_on = models.DateField()
     logged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
+    extended_on = models.DateField(null=True)
+    extended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    extended_because = models.CharField(max_length=500, blank=True)
+    extended_by_email = models.BooleanField(default=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
     result: Any = models.JSONField(null=True)
     sent_on = models.DateField(null=True)
@@ -46,6 +53,17 @@ class AccessRequest(models.Model):
             models.CheckConstraint(
                 name="records_request_asked_as_known",
                 condition=Q(asked_as__in=["subject", "parent", "representative"]),
+            ),
+            models.CheckConstraint(
+                name="records_request_longer_is_whole",
+                condition=Q(
+                    *(("extended_on__isnull", True), ("extended_by__isnull", True)),
+                    *(("extended_because", ""), ("extended_by_email", False)),
+                )
+                | (
+                    Q(extended_on__isnull=False, extended_by__isnull=False)
+                    & ~Q(extended_because="")
+                ),
             ),
             models.CheckConstraint(
                 name="records_request_sent_is_whole",
@@ -109,6 +127,35 @@ class Passage(models.Model):
     def is_open(self) -> bool:
         """Tell whether somebody must still decide."""
         return bool(self.marks) and not self.decision
+
+
+class InspectionFile(models.Model):
+    """One child's whole file, as one PDF, made for an inspector: nothing in it is blacked out.
+
+    :ivar made_for: the inspector or the inspection
+    :ivar files: what was attached: [{"name", "what", "content_type", "size", "sha256", "version",
+        "bound"}, ...]; `bound` says in words how it is in the PDF, or why it is only beside it
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="inspection_files")
+    made_for = models.CharField(max_length=100)
+    because = models.CharField(max_length=150)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    files: Any = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["-made_at"], name="records_inspection_newest")]
+        constraints = [
+            models.CheckConstraint(
+                name="records_inspection_says_why", condition=~Q(made_for="") & ~Q(because="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"inspection file {self.pk}"
 
 
 @kept_history

@@ -24,6 +24,11 @@ def can_decide_disposal(user: Any, proposal: Any) -> bool:
     return can_dispose(user, proposal) and proposal.proposed_by_id != user.pk
 
 
+def can_make_inspection_file(user: Any, subject: object) -> bool:
+    """The head of service gives an inspector one child's whole file."""
+    return bool(user.has_perm("records.make_inspection_files"))
+
+
 def children_answered_for(user: Any, on: date) -> QuerySet[Child]:
     """Return whose records these two roles may open here: a restricted one only if named for it.
 

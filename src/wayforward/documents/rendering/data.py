@@ -67,6 +67,7 @@ def layout_data(layout: Layout) -> Data:
         "day": day_data(layout.issued_on),
         "facts": pairs(layout.facts),
         "with_contents": layout.with_contents,
+        "every_page": plain(layout.every_page),
     }
 
 

@@ -101,6 +101,8 @@ class _Writer:
         reference = self.data.get("reference")
         who = f"{self.head['authority']}, reference {reference}" if reference else None
         line = self.file.sections[0].footer.paragraphs[0]
+        if told := self.data.get("every_page"):
+            line.insert_paragraph_before(told)
         line.add_run(f"{who or self.head['authority']}\t\tPage ")
         field(line, "PAGE", "1")
         line.add_run(" of ")

@@ -211,12 +211,14 @@ class Report:
 
     :param facts: names and values on the first page
     :param with_contents: also list the headings, with their pages
+    :param every_page: stands at the foot of each page: for whom it is, and why
     """
 
     letterhead: Letterhead
     issued_on: date
     facts: tuple[tuple[str, str], ...] = field(default=())
     with_contents: bool = False
+    every_page: str = ""
 
 
 Layout = Letter | Report

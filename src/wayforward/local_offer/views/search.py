@@ -27,6 +27,7 @@ from wayforward.local_offer.search.criteria import (
 from wayforward.local_offer.search.page import FILTER_NAMES, search
 from wayforward.local_offer.views.public import draw
 from wayforward.web.formats import ages_in_words
+from wayforward.web.spreadsheets import safe_cell
 
 MOST_KEPT = 50  # services in a shortlist, and in a pack
 SEARCHED = ("q", "age", "postcode", *LIST_FILTERS)
@@ -91,11 +92,6 @@ def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     )
     response["Content-Disposition"] = 'attachment; filename="local-offer.csv"'
     return response
-
-
-def safe_cell(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def ids_of(found: tuple) -> list[UUID]:  # type: ignore[type-arg]

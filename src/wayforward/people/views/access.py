@@ -82,8 +82,7 @@ class EndAllocation(PeopleQuestion):
     title = "Take off a caseload"
     button, done = "Take off their caseload", "It is off their caseload."
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this allocation
+    def about(self) -> str:
         """Return whose."""
         return f"{self.subject.user}, {self.subject.role}"
 
@@ -99,8 +98,7 @@ class PassOnChild(PeopleQuestion):
     title = "Pass the child to another worker"
     button, done = "Pass on", "The child, and what was promised, is passed on."
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this allocation
+    def about(self) -> str:
         """Return whose the child is now."""
         return f"now with {self.subject.user}, {self.subject.role}"
 
@@ -145,8 +143,7 @@ class EndContact(PeopleQuestion):
     title, button = "No longer works with the child", "Save the last day"
     done = "The last day is saved."
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this contact
+    def about(self) -> str:
         """Return who."""
         return str(self.subject.contact)
 
@@ -194,8 +191,7 @@ class FinishTask(PeopleQuestion):
     rule = staticmethod(can_open_records)
     title, button, done = "Say that it is done", "It is done", "It is done."
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this task
+    def about(self) -> str:
         """Return what was asked."""
         return str(self.subject)
 

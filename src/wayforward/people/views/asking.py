@@ -37,6 +37,7 @@ def asked(
     *,
     done: str,
     to: str,
+    then: Callable[[Any], str] | None = None,
     template: str = "people/asked.jinja",
     **shown: Any,
 ) -> HttpResponse:
@@ -44,14 +45,15 @@ def asked(
 
     :param change: called with the answers; RecordRefused says what is wrong, and what was typed stays
     :param to: the address to go to, and back to if `back` is not among what is shown
+    :param then: from what `change` returned to the address to go to instead
     :param shown: title, button, back, and `about`, lines above the questions
     """
     if request.method == "POST" and form.is_valid():
         try:
-            change(form.cleaned_data)
+            made = change(form.cleaned_data)
         except RecordRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, done)
-            return redirect(to)
+            return redirect(then(made) if then else to)
     return render(request, template, {"back": to} | shown | {"form": form})

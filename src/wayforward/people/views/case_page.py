@@ -145,7 +145,10 @@ class CaseQuestion(CasePage):
     button = ""
     done = ""
     back_to = "people:child"
-    about = ""
+
+    def about(self) -> str:
+        """Return which thing of the child the question is about; "" if about the child alone."""
+        return ""
 
     def initial(self) -> dict[str, Any]:
         """Return what is known already."""
@@ -165,7 +168,7 @@ class CaseQuestion(CasePage):
 
     def asked(self, form: forms.Form, **more: Any) -> dict[str, Any]:
         """Return what the page of a question shows."""
-        shown = {"title": self.title, "button": self.button, "about": self.about}
+        shown = {"title": self.title, "button": self.button, "about": self.about()}
         return {"form": form, "back_to": self.back_to, **shown, **more}
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

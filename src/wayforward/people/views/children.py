@@ -1,5 +1,6 @@
 """Pages of a child's record, and finding one."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -45,16 +46,30 @@ from wayforward.web.components.pages import Pages, page_asked
 LONGEST_SEARCH = 200
 
 
+def asked_for(request: HttpRequest) -> tuple[str, str]:
+    """Return what is searched for, and the code of the list that is meant; "" for neither."""
+    text = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
+    by = request.GET.get("by", "")
+    return text, by if by in {kind.code for kind in relationships()} else ""
+
+
+def listed(user: Any, by: str, on: date) -> Any:
+    """Return the children whom somebody may see: all, or those of one kind of relationship."""
+    visible = Child.objects.visible_to(user, on=on)
+    if not by:
+        return visible
+    kinds = {kind.code: kind for kind in relationships()}
+    return visible.filter(pk__in=kinds[by].children(user, on))
+
+
 @require_safe
 @cache_control(private=True, no_store=True)
 def child_list(request: HttpRequest) -> HttpResponse:
     """Find a child among those one may see, or see one's own lists."""
     require(can_open_records, request.user, None)
     on = localdate()
-    text = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
-    by = request.GET.get("by", "")
-    kinds = {kind.code: kind for kind in relationships()}
-    context: dict[str, Any] = {"q": text, "on": on, "by": by if by in kinds else ""}
+    text, by = asked_for(request)
+    context: dict[str, Any] = {"q": text, "on": on, "by": by}
     if text:
         context["found"] = find_children(text, user=request.user, on=on)
         record(
@@ -63,10 +78,9 @@ def child_list(request: HttpRequest) -> HttpResponse:
             children=[str(each.child.pk) for each in context["found"]],
         )
     else:
-        visible = Child.objects.visible_to(request.user, on=on)
-        if by in kinds:
-            visible = visible.filter(pk__in=kinds[by].children(request.user, on))
-            context["kind"] = kinds[by]
+        visible = listed(request.user, by, on)
+        if by:
+            context["kind"] = {kind.code: kind for kind in relationships()}[by]
         pages = Pages(page_asked(request.GET.get("page")), visible.count(), size=50)
         ordered = visible.order_by("last_name", "first_names", "pk")
         context |= {"children": with_setting(ordered, on)[pages.slice], "pages": pages}
@@ -248,8 +262,7 @@ class RemoveDiagnosis(CaseQuestion):
     title = "Remove a diagnosis that was recorded by mistake"
     button, done = "Remove it", "It is removed. The history keeps it."
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this one
+    def about(self) -> str:
         """Return which diagnosis."""
         return str(self.subject)
 

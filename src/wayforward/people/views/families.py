@@ -90,8 +90,7 @@ class JoinFamily(CaseQuestion):
             raise Http404
         self.carer = carer
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this carer
+    def about(self) -> str:
         """Return who it is."""
         return str(self.carer)
 
@@ -117,8 +116,7 @@ class OfCaring(CaseQuestion):
     rule = staticmethod(can_edit_family)
     back_to = "people:child-people"
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this carer
+    def about(self) -> str:
         """Return who it is."""
         return f"{self.subject.carer}, {self.subject.relation}"
 

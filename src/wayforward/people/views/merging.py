@@ -199,8 +199,7 @@ class Unmerge(CaseQuestion):
     template_name = "people/unmerge.jinja"
     title, button = "Make two records again", "Make two records again"
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this merge
+    def about(self) -> str:
         """Return what was merged, and when."""
         return f"{self.subject.gone.reference} was merged into it on " + short_day(
             localdate(self.subject.merged_at)

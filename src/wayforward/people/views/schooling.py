@@ -44,8 +44,7 @@ class StartAtPlace(CaseQuestion):
             raise Http404
         return found
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this setting
+    def about(self) -> str:
         """Return the setting's name."""
         return self.place.name
 
@@ -86,8 +85,7 @@ class OfSchooling(CaseQuestion):
     model = Schooling
     rule = staticmethod(can_edit_record)
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this setting
+    def about(self) -> str:
         """Return which setting."""
         place = self.subject.establishment
         return place.name if place else "Not at a setting"

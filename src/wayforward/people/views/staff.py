@@ -1,6 +1,7 @@
 """Pages about those who work here: accounts, invitations, leavers, caseloads."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -174,6 +175,14 @@ def close_account(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
+def on_caseload(person: User, user: Any, on: date) -> Any:
+    """Return who is on somebody's caseload on a day, among the children that `user` may see."""
+    visible = Child.objects.visible_to(user, on=on)
+    held = person.allocations.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    seen = held.filter(child_id__in=visible.values("pk")).select_related("child")
+    return seen.order_by("child__last_name", "child__first_names", "pk")
+
+
 @require_safe
 @cache_control(private=True, no_store=True)
 def caseload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -181,10 +190,9 @@ def caseload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     on, person = localdate(), managed(request, pk, can_manage_person_or_self)
     require(can_open_as_professional, request.user, person)
     visible = Child.objects.visible_to(request.user, on=on)
-    held = person.allocations.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    seen = held.filter(child_id__in=visible.values("pk")).select_related("child")
+    seen = on_caseload(person, request.user, on)
     pages = Pages(page_asked(request.GET.get("page")), seen.count(), size=50)
-    page = list(seen.order_by("child__last_name", "child__first_names", "pk")[pages.slice])
+    page = list(seen[pages.slice])
     record(
         "people.looked_at_caseload",
         subject=person,

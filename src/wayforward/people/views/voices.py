@@ -72,8 +72,7 @@ class TakeBack(_OneOfThem, CaseQuestion):
     button, done = "Take it back", "It is taken back. Nobody is shown it any more."
     back_to = "people:own-words"
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this one
+    def about(self) -> str:
         """Return what it is about."""
         return str(self.subject)
 
@@ -90,8 +89,7 @@ class Release(_OneOfThem, CaseQuestion):
     button, done = "I know where it comes from: show it", "The file is shown now."
     back_to = "people:own-words"
 
-    @property
-    def about(self) -> str:  # type: ignore[override]  # of this one
+    def about(self) -> str:
         """Return what it is about."""
         return str(self.subject)
 

@@ -31,9 +31,45 @@ from wayforward.people.models import (
 )
 from wayforward.people.roles import FAMILY_ROLES
 from wayforward.records.keeping import still_due
-from wayforward.records.models import AccessRequest, Certificate, Disposal, Hold, Passage
+from wayforward.records.models import (
+    AccessRequest,
+    Certificate,
+    Disposal,
+    Hold,
+    InspectionFile,
+    Passage,
+)
 
 GONE = "account removed"
+# What a certificate calls the rows of a table; one that is not here is called by its model's name.
+CALLED = {
+    "people.Child": "records of a child",
+    "people.NameUse": "names as they are searched for",
+    "people.NameWord": "words that only these names had",
+    "people.FormerName": "former names",
+    "people.ChildAddress": "addresses",
+    "people.Schooling": "times at a school or other setting",
+    "people.Profile": "one-page profiles",
+    "people.OwnWords": "things in the child’s own words",
+    "people.Caring": "links to a carer",
+    "people.Carer": "carers of no other child",
+    "people.User": "accounts",
+    "people.ChildContact": "links to a contact",
+    "people.Allocation": "times on a caseload",
+    "people.TeamWork": "times with a team",
+    "people.Task": "things that were asked",
+    "people.HandoverNote": "handover notes",
+    "people.Named": "people named for a restricted record",
+    "people.BreakGlass": "openings in an emergency",
+    "people.LookReview": "reviews of looks",
+    "people.Merge": "merges with another record",
+    "people.NotSame": "words that another record is of another child",
+    "records.AccessRequest": "requests for the record",
+    "records.Passage": "passages laid out for a request",
+    "records.InspectionFile": "files made for an inspector",
+    "records.Hold": "holds",
+    "documents.Version": "versions of documents",
+}
 
 
 class NotTheOwner(Exception):
@@ -113,6 +149,7 @@ def _remove_pictures(child: Child, counts: Counter[str]) -> None:
     documents = [key for key in kept if key]
     _remove_histories(OwnWords, {"pgh_obj_id__in": [each.pk for each in said]}, counts)
     passages = Passage.objects.filter(version__document_id__in=documents)
+    _remove_inspection_files(child, counts)  # they hold the pictures too
     counts["passages of requests without their file"] += passages.update(version=None)
     _count(counts, said.delete())
     child.photo, child.photo_agreed_by = None, ""
@@ -129,6 +166,14 @@ def _remove_requests(asked: Any, counts: Counter[str]) -> None:
     _remove_documents(documents, counts)
 
 
+def _remove_inspection_files(child: Child, counts: Counter[str]) -> None:
+    """Remove what was made for inspectors, with its PDFs."""
+    made = InspectionFile.objects.filter(child=child)
+    documents = list(made.values_list("document_id", flat=True))
+    _count(counts, made.delete())
+    _remove_documents(documents, counts)
+
+
 def _remove_record(child: Child, counts: Counter[str]) -> None:
     """Remove a child: every row that belongs to it, carers of nobody else, and every trace of names."""
     key = child.pk
@@ -137,6 +182,7 @@ def _remove_record(child: Child, counts: Counter[str]) -> None:
     documents = [child.photo_id, *child.own_words.values_list("document_id", flat=True)]
     account = child.user
     _remove_requests(AccessRequest.objects.filter(child=child), counts)
+    _remove_inspection_files(child, counts)
     _count(counts, Hold.objects.filter(child=child).delete())
     _forget_imports(child, counts)
     _count(counts, Merge.objects.filter(Q(child=child) | Q(gone=child)).delete())
@@ -214,4 +260,4 @@ def _remove_documents(keys: Iterable[Any], counts: Counter[str]) -> None:
 
 def _count(counts: Counter[str], deleted: tuple[int, dict[str, int]]) -> None:
     for label, number in deleted[1].items():
-        counts[str(apps.get_model(label)._meta.verbose_name_plural)] += number
+        counts[CALLED.get(label, str(apps.get_model(label)._meta.verbose_name_plural))] += number

@@ -86,7 +86,7 @@ def _carer_called(child: Child, name: str) -> Any:
     return found[0] if len({carer.pk for carer in found}) == 1 else None
 
 
-def _to_change(request_id: uuid.UUID, *, by: Any, on: datetime.date) -> AccessRequest:
+def request_to_change(request_id: uuid.UUID, *, by: Any, on: datetime.date) -> AccessRequest:
     """Return a request that is not answered yet, locked.
 
     :raises AccessRequest.DoesNotExist: if there is none about a record that `by` may answer for
@@ -96,7 +96,7 @@ def _to_change(request_id: uuid.UUID, *, by: Any, on: datetime.date) -> AccessRe
     require(can_answer_requests, by, None)
     asked = (
         AccessRequest.objects.select_for_update(of=("self",))
-        .select_related("child", "carer")
+        .select_related("child__user", "carer")
         .get(pk=request_id, child__in=children_answered_for(by, on))
     )
     if asked.sent_on is not None:
@@ -107,7 +107,7 @@ def _to_change(request_id: uuid.UUID, *, by: Any, on: datetime.date) -> AccessRe
 @transaction.atomic
 def lay_out_again(request_id: uuid.UUID, *, by: Any, on: datetime.date) -> None:
     """Lay the record out as it is now. What was decided about the same words stays decided."""
-    _lay_out(_to_change(request_id, by=by, on=on), by=by, on=on)
+    _lay_out(request_to_change(request_id, by=by, on=on), by=by, on=on)
 
 
 def _lay_out(asked: AccessRequest, *, by: Any, on: datetime.date) -> None:
@@ -164,7 +164,7 @@ def decide_passage(
     :raises RecordRefused: without a reason, or if the words are not in the passage
     """
     request_id = Passage.objects.values_list("of_id", flat=True).get(pk=passage_id)
-    asked = _to_change(request_id, by=by, on=on)
+    asked = request_to_change(request_id, by=by, on=on)
     passage = Passage.objects.select_for_update(of=("self",)).get(pk=passage_id)
     blacked = [" ".join(line.split()) for line in chosen.splitlines() if line.strip()]
     if decision == Passage.GIVE:
@@ -234,7 +234,7 @@ def send_answer(
 
     :raises RecordRefused: while a marked passage is undecided
     """
-    asked = _to_change(request_id, by=by, on=on)
+    asked = request_to_change(request_id, by=by, on=on)
     passages = list(asked.passages.select_related("version").order_by("number"))
     waiting = [str(each.number) for each in passages if each.is_open]
     if waiting:

@@ -22,14 +22,18 @@ from wayforward.people.views.asking import sent
 from wayforward.records import forms
 from wayforward.records.actions import requests as actions
 from wayforward.records.answer import as_archive, facts_of, given_cells
-from wayforward.records.clock import Clock, clock_of
+from wayforward.records.clock import RULE, Clock, clock_of, limit_of
 from wayforward.records.grounds import GROUNDS
 from wayforward.records.models import AccessRequest, Passage
-from wayforward.records.permissions import can_answer_requests, children_answered_for
+from wayforward.records.permissions import (
+    can_answer_requests,
+    can_make_inspection_file,
+    children_answered_for,
+)
 from wayforward.web.components.pages import Pages, page_asked
 
 no_store = cache_control(private=True, no_store=True)
-BECAUSE = ["a request for the record"]
+BECAUSE = "a request for the record"
 BY_LAW = (
     "For a request by law for everything that is kept about somebody. Families who sign in take "
     "away their own file at once, without this."
@@ -43,9 +47,9 @@ SHOWN = {
 }
 
 
-def note_looks(request: HttpRequest, children: Any, page: str) -> None:
+def note_looks(request: HttpRequest, children: Any, page: str, because: str = BECAUSE) -> None:
     """Record that whoever asks looks at these children's records, on this page."""
-    record_each("people.looked", children, by=request.user, page=page, because=BECAUSE)  # type: ignore[arg-type]  # signed in
+    record_each("people.looked", children, by=request.user, page=page, because=[because])  # type: ignore[arg-type]  # signed in
 
 
 def found_request(request: HttpRequest, pk: uuid.UUID) -> AccessRequest:
@@ -53,7 +57,7 @@ def found_request(request: HttpRequest, pk: uuid.UUID) -> AccessRequest:
     require(can_answer_requests, request.user, None)
     children = children_answered_for(request.user, localdate())
     found = AccessRequest.objects.select_related(
-        "child", "carer", "logged_by", "sent_by", "document"
+        *("child__user", "carer", "logged_by", "sent_by", "extended_by", "document")
     )
     asked = found.filter(pk=pk, child__in=children).first()
     if asked is None:
@@ -75,7 +79,12 @@ def request_list(request: HttpRequest) -> HttpResponse:
         (each, clock_of(each, on)) for each in ordered[pages.slice]
     ]
     note_looks(request, [each.child for each, _ in rows], "records:request-list")
-    return render(request, "records/request_list.jinja", {"rows": rows, "pages": pages})
+    context = {
+        "rows": rows,
+        "pages": pages,
+        "can_make_inspection_file": can_make_inspection_file(request.user, None),
+    }
+    return render(request, "records/request_list.jinja", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,6 +126,7 @@ def show_request(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "asked": asked,
         "asked_as": forms.ASKED_AS[asked.asked_as],
         "clock": clock_of(asked, on),
+        "can_be_longer": asked.extended_on is None and on <= limit_of(asked, RULE).due_on,
         "rows": [(each, given_cells(each)) for each in listed[pages.slice]],
         "filters": [
             {"code": code, "words": words, "number": len(wanted.get(code, passages))}

@@ -140,6 +140,23 @@ RULES = (
         roll=Roll.WORKING_DAY,
         in_force_from=SUBJECT_ACCESS_FROM,
     ),
+    Rule(
+        id="SUBJECT_ACCESS_LONGER",
+        section="Records",
+        duty="Answer the request for someone's own records, where the time was made longer",
+        by=AUTHORITY,
+        plain=(
+            "Where a request is complex, or the same person has made several, the month may be "
+            "made two months longer. Whoever asked is told so, and why, within the first month."
+        ),
+        periods=period("received_on", "the day the request arrived", 3, Basis.MONTHS_AFTER),
+        citation=Citation(
+            "UK GDPR, Article 12(3)", "https://www.legislation.gov.uk/eur/2016/679/article/12"
+        ),
+        grade=Grade.MEMORY,
+        roll=Roll.WORKING_DAY,
+        in_force_from=SUBJECT_ACCESS_FROM,
+    ),
 )
 
 # Announced or consulted on, and not law. They are held apart and are never asked by default.

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate, now
 
 from wayforward.demo.actions import AreaRefused, make_area
-from wayforward.demo.keeping import add_old_records
+from wayforward.demo.keeping import add_file_for_inspector, add_old_records
 from wayforward.web.arranged import arrangements
 
 
@@ -49,6 +49,7 @@ class Command(BaseCommand):
                 return
             raise CommandError(str(refusal)) from refusal
         add_old_records(on=localdate(), at=now())
+        add_file_for_inspector(on=localdate(), at=now())
         told = ", ".join(f"{number:,} {what}" for what, number in counts.items())
         self.stdout.write(
             f"Invented an area in {time.perf_counter() - began:.1f} s: {told}. Nobody in it is real."
