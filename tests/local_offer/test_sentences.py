@@ -86,7 +86,9 @@ SENTENCES = {
         "can't cope", "not coping", "we are not coping", "i cannot cope", "can't cope with him",
         "can't cope anymore", "i can not cope any more",
     ],
-    SENDIAS: ["not getting support", "school won't follow the plan", "council won't assess"],
+    SENDIAS: [
+        "school keeps sending my son home early", "i disagree with the plan from the council",
+        "not getting support", "school won't follow the plan", "council won't assess"],
 }  # fmt: skip
 
 
