@@ -18,6 +18,7 @@ from wayforward.people.identifiers import read_nhs_number, read_reference, read_
 from wayforward.people.models import Caring, Child, Schooling, Task, User
 from wayforward.people.queries import find_children
 from wayforward.people.workload import unowned
+from wayforward.sen_support.models import SelfReview
 from wayforward.statute.ages import age_on, compulsory_school_age_ends
 
 ON = datetime.date(2026, 11, 24)
@@ -190,3 +191,15 @@ def test_the_command_says_what_it_made(directory, settings, capsys):
     assert "60 children" in capsys.readouterr().out
     call_command("make_area", if_none=True)
     assert capsys.readouterr().out == ""
+
+
+def test_five_schools_have_reviews_of_two_school_years(area):
+    reviews = SelfReview.objects.annotate(judged=Count("judgements"))
+    assert sorted(reviews.values_list("year", flat=True)) == [2025] * 5 + [2026] * 5
+    senco = User.objects.get(email=f"senco@{DOMAIN}")
+    own = reviews.filter(establishment__posts__user=senco)
+    assert [each.finished_on is None for each in own.order_by("year")] == [False, True]
+    assert all(each.judged > 10 for each in reviews)
+    assert all(
+        each.finished_on is not None for each in reviews.exclude(started_by=senco, year=2026)
+    )
