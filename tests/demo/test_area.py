@@ -193,9 +193,12 @@ def test_the_command_says_what_it_made(directory, settings, capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_five_schools_have_reviews_of_two_school_years(area):
+def test_the_schools_with_most_pupils_have_reviews_of_two_school_years(area):
     reviews = SelfReview.objects.annotate(judged=Count("judgements"))
-    assert sorted(reviews.values_list("year", flat=True)) == [2025] * 5 + [2026] * 5
+    schools = reviews.values("establishment").distinct().count()
+    assert schools in {4, 5}  # of the five places of this small area one may have no pupil
+    years = sorted(reviews.values_list("year", flat=True))
+    assert years == [2025] * schools + [2026] * schools
     senco = User.objects.get(email=f"senco@{DOMAIN}")
     own = reviews.filter(establishment__posts__user=senco)
     assert [each.finished_on is None for each in own.order_by("year")] == [False, True]
