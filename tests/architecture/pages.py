@@ -35,6 +35,7 @@ from tests.factories.records import (
     InspectionFileFactory,
     PassageFactory,
 )
+from tests.factories.sen_support import SelfReviewFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,32 @@ PAGES: dict[str, Page] = {
     **{
         f"records:{name}": Page(302, 403, 403, kwargs=lambda: {"pk": PassageFactory().pk})
         for name in ("decide-passage", "passage-file")
+    },
+    # sen_support: the standards are for anybody; reviews see tests/sen_support/test_pages.py
+    "sen_support:standard-list": public(),
+    "sen_support:standards-csv": public(),
+    "sen_support:review-list": Page(302, 200, 403),
+    "sen_support:gaps": Page(302, 200, 403),
+    "sen_support:gap": Page(302, 200, 403, kwargs={"year": 2026, "standard": "small_steps"}),
+    "sen_support:start-review": Page(
+        302, 403, 404, kwargs=lambda: {"pk": EstablishmentFactory().pk}, method="post"
+    ),
+    "sen_support:review": Page(302, 200, 404, kwargs=lambda: {"pk": SelfReviewFactory().pk}),
+    "sen_support:judge": Page(
+        302,
+        403,
+        404,
+        kwargs=lambda: {
+            "pk": SelfReviewFactory().pk,
+            "area": "communication",
+            "tier": "universal",
+        },
+    ),
+    **{
+        f"sen_support:{name}": Page(
+            302, 403, 404, kwargs=lambda: {"pk": SelfReviewFactory().pk}, method="post"
+        )
+        for name in ("finish-review", "take-up-review")
     },
     "records:propose": Page(302, 403, 403, method="post"),
     "records:decide-disposal": Page(302, 403, 403, kwargs=lambda: {"pk": DisposalFactory().pk}),

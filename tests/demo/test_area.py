@@ -19,6 +19,7 @@ from wayforward.people.models import Caring, Child, Schooling, Task, User
 from wayforward.people.queries import find_children
 from wayforward.people.workload import unowned
 from wayforward.records.models import InspectionFile
+from wayforward.sen_support.models import SelfReview
 from wayforward.statute.ages import age_on, compulsory_school_age_ends
 
 ON = datetime.date(2026, 11, 24)
@@ -192,3 +193,18 @@ def test_the_command_says_what_it_made(directory, settings, capsys):
     assert InspectionFile.objects.get().files[0]["bound"] == "Drawn in this file"
     call_command("make_area", if_none=True)
     assert capsys.readouterr().out == ""
+
+
+def test_the_schools_with_most_pupils_have_reviews_of_two_school_years(area):
+    reviews = SelfReview.objects.annotate(judged=Count("judgements"))
+    schools = reviews.values("establishment").distinct().count()
+    assert schools in {4, 5}  # of the five places of this small area one may have no pupil
+    years = sorted(reviews.values_list("year", flat=True))
+    assert years == [2025] * schools + [2026] * schools
+    senco = User.objects.get(email=f"senco@{DOMAIN}")
+    own = reviews.filter(establishment__posts__user=senco)
+    assert [each.finished_on is None for each in own.order_by("year")] == [False, True]
+    assert all(each.judged > 10 for each in reviews)
+    assert all(
+        each.finished_on is not None for each in reviews.exclude(started_by=senco, year=2026)
+    )

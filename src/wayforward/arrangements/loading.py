@@ -26,6 +26,7 @@ from wayforward.arrangements.reading import (
 )
 from wayforward.arrangements.retention import check_retention
 from wayforward.arrangements.schema import Arrangements
+from wayforward.arrangements.standards import check_standards
 from wayforward.arrangements.toml_lines import Path as KeyPath
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -101,6 +102,7 @@ def _read(folder: Path) -> tuple[Arrangements | None, list[Problem]]:
     check_across(values, homes, problems)
     check_law(values, homes, problems)
     check_retention(values, homes, problems)
+    check_standards(values, homes, problems)
     content = read_content_names(folder / "local_offer", problems)
     if content:
         check_links(values, homes, content, problems)

@@ -40,6 +40,7 @@ from wayforward.arrangements.rules import (
     number_from,
     one_of,
 )
+from wayforward.arrangements.standards import Standard, Standards
 from wayforward.statute.rule_sets import RuleSet
 
 __all__ = [
@@ -63,6 +64,8 @@ __all__ = [
     "SocialLink",
     "Sourced",
     "Stage",
+    "Standard",
+    "Standards",
     "Team",
     "Term",
     "TermDates",
@@ -246,6 +249,7 @@ class Arrangements:
     :ivar law: how the authority counts, where the law leaves it open.
     :ivar law_corrections: limits that the authority makes stricter than the law.
     :ivar retention: how long records are kept, by category; without a rule a category is kept.
+    :ivar standards: what is expected of every setting; without it there is nothing to review.
     :ivar folder: the folder that the profile was read from; not a key of the files.
     """
 
@@ -269,6 +273,7 @@ class Arrangements:
     law: LawChoices | None = None
     law_corrections: tuple[LawCorrection, ...] = ()
     retention: tuple[RetentionRule, ...] = ()
+    standards: Standards | None = None
     folder: Path = field(default=Path(), compare=False, metadata={"file": False})
 
     @property

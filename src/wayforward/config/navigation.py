@@ -11,6 +11,7 @@ from wayforward.imports.permissions import can_import_children
 from wayforward.local_offer.permissions import can_edit_words
 from wayforward.people.permissions import can_open_records, can_review_looks, can_see_teams
 from wayforward.records.permissions import can_answer_requests, can_dispose
+from wayforward.sen_support.permissions import can_list_reviews
 from wayforward.web.arranged import arrangements
 from wayforward.web.authority import Authority, Colours, Contact, current
 
@@ -28,6 +29,7 @@ WORKSPACE_MENU = [
     ("For you today", "people:home", None),
     ("Children", "people:child-list", can_open_records),
     ("Emergencies", "people:emergency-list", can_review_looks),
+    ("Self-reviews", "sen_support:review-list", can_list_reviews),
     ("Teams", "people:team-list", can_see_teams),
     ("Imports", "imports:import-list", can_import_children),
     ("Requests for records", "records:request-list", can_answer_requests),
@@ -56,6 +58,7 @@ CHILD_SEARCH = {
 FOOTER = [
     ("Accessibility", "web:accessibility"),
     ("Words explained", "local_offer:glossary"),
+    ("Standards for every setting", "sen_support:standard-list"),
     ("Work out the dates", "law:calculator"),
     ("How these pages are made", "web:design"),
 ]

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "wayforward.law",
     "wayforward.local_offer",
+    "wayforward.sen_support",
     "wayforward.demo",
     "wayforward.config",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("wayforward.establishments.urls")),
     path("", include("wayforward.law.urls")),
     path("", include("wayforward.local_offer.urls")),
+    path("", include("wayforward.sen_support.urls")),
 ]
 
 handler429 = "wayforward.web.views.too_many"  # asked for by allauth

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from wayforward.audit.recording import record
+from wayforward.demo.graduated import show_reviews
 from wayforward.demo.inventing import COLUMNS, Invented, Inventor, Place
 from wayforward.demo.keeping import DOMAIN, show_a_request
 from wayforward.demo.scenes import (
@@ -38,6 +39,7 @@ from wayforward.people.models import (
     User,
 )
 from wayforward.people.names import name_words, sound
+from wayforward.web.arranged import arrangements
 from wayforward.web.text import trigrams
 
 _PEOPLE: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -129,6 +131,8 @@ def make_area(
     load_teams(teams, by=None)
     people = _staff(inventor, on=on)
     _arrange_work(people, seed=seed, on=on, at=at)
+    standards = arrangements().standards
+    show_reviews(people, standards.standard if standards else (), seed=seed, on=on)
     show_an_import(people["data-officer"], home=district, on=on, at=at)
     show_a_request(people, on=on, at=at)
     record("demo.made_area", by=None, children=children, seed=seed)

@@ -25,12 +25,14 @@ def _role(code: str, name: str, description: str, *permissions: str) -> Role:
 _OPEN = "people.open_records"
 _WRITE = ("people.edit_records", "people.add_children")
 _EMERGENCY = "people.open_in_emergency"
+_REVIEWS = "sen_support.read_reviews"
+_OWN_REVIEWS = "sen_support.see_own_reviews"
 
 STAFF = _role(
     "staff",
     "Member of staff",
     "Works in one of the authority's SEND teams.",
-    "local_offer.edit_words",
+    *("local_offer.edit_words", _REVIEWS),
 )
 ADMINISTRATOR = _role(
     "administrator",
@@ -72,31 +74,31 @@ TEACHER = _role(
     "teacher",
     "Teacher",
     "Sees the pupils allocated to them.",
-    _OPEN,
+    *(_OPEN, _OWN_REVIEWS),
 )
 SENCO = _role(
     "senco",
     "SENCO",
     "Co-ordinates special educational needs at a school or other setting; sees its pupils.",
-    *(_OPEN, *_WRITE),
+    *(_OPEN, *_WRITE, _OWN_REVIEWS),
 )
 DUTY_OFFICER = _role(
     "duty_officer",
     "Duty officer",
     "Answers the duty line.",
-    *(_OPEN, *_WRITE, _EMERGENCY),
+    *(_OPEN, *_WRITE, _EMERGENCY, _REVIEWS),
 )
 SPECIALIST_TEACHER = _role(
     "specialist_teacher",
     "Specialist teacher",
     "Works with children and schools in a specialist team.",
-    *(_OPEN, "people.edit_records", _EMERGENCY),
+    *(_OPEN, "people.edit_records", _EMERGENCY, _REVIEWS),
 )
 PSYCHOLOGIST = _role(
     "psychologist",
     "Educational psychologist",
     "Works with children and schools, and gives psychological advice.",
-    *(_OPEN, "people.edit_records", _EMERGENCY),
+    *(_OPEN, "people.edit_records", _EMERGENCY, _REVIEWS),
 )
 SOCIAL_WORKER = _role(
     "social_worker",
@@ -109,12 +111,13 @@ CASEWORKER = _role(
     "SEN caseworker",
     "Looks after requests, assessments, plans and reviews on their caseload.",
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.merge_records"),
+    _REVIEWS,
 )
 FORUM_CLERK = _role(
     "forum_clerk",
     "Forum clerk",
     "Prepares and records the SEND Inclusion Forum.",
-    _OPEN,
+    *(_OPEN, _REVIEWS),
 )
 HEAD_OF_SERVICE = _role(
     "head_of_service",
@@ -123,7 +126,7 @@ HEAD_OF_SERVICE = _role(
     *(_OPEN, *_WRITE, _EMERGENCY, "people.edit_families", "people.see_every_child"),
     *("people.review_looks", "people.restrict_records", "people.manage_teams"),
     *("imports.import_children", "people.merge_records", "records.answer_requests"),
-    *("records.dispose", "records.make_inspection_files"),
+    *("records.dispose", "records.make_inspection_files", _REVIEWS),
 )
 
 # Who works at a school or other setting; a setting makes accounts of these kinds and no other.

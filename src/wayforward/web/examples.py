@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from wayforward.web import fields
 from wayforward.web.authority import Contact
+from wayforward.web.components.charts import Bars
 from wayforward.web.components.pages import Pages
 from wayforward.web.components.parts import (
     Card,
@@ -53,6 +54,16 @@ def cards_for_families() -> dict[str, Any]:
             ),
             Card("Riverside swimming club", text="Ask at the pool.", tag=tag(Urgency.DONE)),
         ]
+    }
+
+
+def standing_bars() -> dict[str, Any]:
+    return {
+        "chart": Bars(
+            caption="Where the school stands",
+            names=["Not in place", "Partly in place", "In place", "A strength"],
+            numbers=[("Communication", (2, 4, 6, 1)), ("Learning", (0, 3, 9, 3))],
+        )
     }
 
 
@@ -148,6 +159,7 @@ COMPONENTS = [
     Example("contact", "Help box", "A telephone number always in sight.", duty_line),
     Example("search", "Search box", "One box; its page keeps what was typed."),
     Example("table", "Table", "Wide ones scroll in their own region.", reviews_table),
+    Example("bars", "Bars", "A chart that is read: figures in bars, and a table.", standing_bars),
     Example("timeline", "Timeline", "What happened, with its day.", what_happened),
     Example("task_list", "Task list", "A long form in sections, in any order.", request_tasks),
     Example("pagination", "Pages of a list", "20 a page.", second_page_of_136),
