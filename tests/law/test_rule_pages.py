@@ -323,3 +323,16 @@ def test_a_rule_is_found_by_its_own_name_alone(client, typed):
 
 def test_a_word_that_is_also_the_name_of_a_rule_is_a_word(client):
     assert len(ids_on(text_of(client.get("/law?q=appeal")))) > 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule_id"),
+    [
+        ("annual review is late", "REVIEW_12M"),
+        ("annual review is late", "REVIEW_DECISION"),
+        ("my sons plan is late", "EHC_FINAL"),
+        ("echp", "EHC_FINAL"),
+    ],
+)
+def test_late_is_no_word_of_the_rules(client, typed, rule_id):
+    assert rule_id in ids_on(text_of(client.get("/law", {"q": typed})))

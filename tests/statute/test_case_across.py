@@ -304,3 +304,16 @@ class TestExceptionsWithoutARound:
         )
         found = case_clock(case_of(self.TEXT, [agreed]), on=date(2026, 8, 1))
         assert [problem.kind for problem in found.problems] == [P.EXCEPTION_NOT_ALLOWED]
+
+
+def test_once_an_appeal_has_ended_no_certificate_keeps_the_plan_longer():
+    text = """
+        plan_made 2026-01-05
+        cease_proposed 2026-02-01
+        cease_decided 2026-03-02
+        appeal_lodged 2026-04-01
+        appeal_withdrawn 2026-09-10
+    """
+    day = date(2026, 10, 1)
+    (kept,) = [d for d in case_clock(case_of(text), on=day).duties if d.rule_id == "PLAN_KEPT"]
+    assert kept.status(day).words == "Over"

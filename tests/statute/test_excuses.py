@@ -179,7 +179,7 @@ def test_coronavirus_excused_only_while_it_was_law(from_on, period_to, since):
 
 def test_an_agreement_or_direction_must_be_written_down():
     assert excuses.agreed_or_directed(on=START, reason=" ") == excuses.Verdict(
-        False, "The agreement or direction has not been written down."
+        False, "The reason has not been written down."
     )
     later = date(START.year + 1, 1, 4)
     held = excuses.agreed_or_directed(on=START, reason=" by letter ", instead_on=later)

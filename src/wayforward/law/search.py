@@ -35,6 +35,8 @@ SAME = {
     "la": ("authority",),
     "ehcp": ("plan", "ehc"),
     "ehcps": ("plan", "ehc"),
+    "echp": ("plan", "ehc"),
+    "ehpc": ("plan", "ehc"),
     "ehcna": ("assessment",),
     "annual": ("yearly", "year", "12"),
     "court": ("tribunal",),
@@ -49,7 +51,7 @@ _SMALL_WORDS = (
     "for from get got had happen happens has have how i if in is it its law limit limits long "
     "many may me month months must my need needs not of on or our say says should so take takes "
     "that the their them then there they this time to up us was we week weeks what when where "
-    "which who will with would you your"
+    "which who will with would you your late overdue delayed son sons daughter daughters"
 )
 # Short words that mean only themselves: "sen" is neither "send" nor "sent".
 EXACT = frozenset({"sen"})

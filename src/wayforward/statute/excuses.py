@@ -262,7 +262,7 @@ def agreed_or_directed(
     :param named: whether it is said which limit it is about; a direction is about one act only
     """
     if not reason.strip():
-        return Verdict(False, "The agreement or direction has not been written down.")
+        return Verdict(False, "The reason has not been written down.")
     if not named:
         return Verdict(False, "It must be said which limit the direction is about.")
     if period_to is not None and on > period_to:

@@ -173,8 +173,8 @@ def status(
 
 def _could_be_later(due: Due) -> str:
     """Return which day, not given, could make a window longer: that of a certificate, or ""."""
-    if not due.rule.later:
-        return ""
+    if not due.rule.later or "appeal_ended_on" in due.anchors:
+        return ""  # once an appeal has ended, no certificate gives more
     missing = (limit.since for limit in due.rule.periods if limit.anchor not in due.anchors)
     return next(missing, "")
 

@@ -78,7 +78,7 @@ def schema() -> dict[str, object]:
                         },
                         "cycle": _TEXT,
                         "who": {"enum": list(CONCERNED)},
-                        "reason": _TEXT,
+                        "reason": {**_TEXT, "description": "Needed for E3, X1, O1, TD and WA"},
                         "rule_id": {**_TEXT, "description": "One limit only; all if left out"},
                         "about": {**_TEXT, "description": "One adviser or school only"},
                     },
