@@ -86,7 +86,7 @@ def test_a_manager_asks_about_a_look_at_night(page: Page, looks_right):
     page.get_by_role("link", name="Looks at records to ask about").click()
     expect(page.get_by_role("heading", name="Carys Lawson")).to_be_visible()
     looks_right(page)
-    page.get_by_role("link", name="Review").click()
+    page.get_by_role("main").get_by_role("link", name="Review").click()
     page.get_by_role("button", name="Save this review").click()
     looks_right(page)
     page.get_by_label("No", exact=True).check()

@@ -180,7 +180,7 @@ def _place_said(text: str) -> PlaceSaid:
 def _place_slip(text: str) -> PlaceSaid | None:
     """Return what is left, and the place, where a word after "near" or "in" is a slip for one.
 
-    "clubs in bletchly" is near Bletchley. A word of everyday English is taken as it stands.
+    "clubs in oldtwn" is near Oldtown. A word of everyday English is taken as it stands.
     """
     for match in NEAR_SAID.finditer(text):
         word = match["place"].split()[0]
