@@ -84,7 +84,9 @@ def install(kind):
     if not python.exists() or moved():
         uv("venv", "--clear", "--python", sys.executable, str(VENV), doing="Making .venv")
     print(f"Installing the {kind} packages...", flush=True)
-    uv("pip", "sync", "--python", str(python), str(pins), doing="Installing the packages")
+    # Compiled now, so that starts are quick even where Python may not write what it compiles.
+    sync = ("pip", "sync", "--compile-bytecode", "--python", str(python), str(pins))
+    uv(*sync, doing="Installing the packages")
     path_file = (
         Path(sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)})) / "wayforward.pth"
     )
