@@ -414,6 +414,11 @@ def test_a_place_in_the_middle_takes_as_many_queries(directory, django_assert_nu
     assert not interpret("clubs around here in wolverton").is_near_me
 
 
+def test_many_words_that_may_be_slips_take_as_many_queries(directory, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        interpret("judo " + "in xyzzyq " * 10)
+
+
 def test_a_misspelt_place_is_suggested_with_the_rest_of_the_search(directory, client):
     page = html(client, "q=swimming&postcode=Bletchly&age=9&sort=nearest")
     assert "We do not know the postcode or place “Bletchly”." in page

@@ -180,7 +180,8 @@ def _place_said(text: str) -> PlaceSaid:
 def _place_slip(text: str) -> PlaceSaid | None:
     """Return what is left, and the place, where a word after "near" or "in" is a slip for one.
 
-    "clubs in oldtwn" is near Oldtown. A word of everyday English is taken as it stands.
+    "clubs in oldtwn" is near Oldtown. A word of everyday English is taken as it stands. Only the
+    first word that may be a slip is looked up: two queries at most, however many there are.
     """
     for match in NEAR_SAID.finditer(text):
         word = match["place"].split()[0]
@@ -189,9 +190,12 @@ def _place_slip(text: str) -> PlaceSaid | None:
         end = match.end() + len(word)
         if SCHOOL_SAID.match(text, end):
             continue
-        if (names := places_like(word)) and (spot := find_spot(names[0])):
-            left = " ".join(f"{text[: match.start()]} {text[end:]}".split())
-            return PlaceSaid(left, spot, mended={word: spot.name})
+        names = places_like(word)
+        spot = find_spot(names[0]) if names else None
+        if spot is None:
+            return None
+        left = " ".join(f"{text[: match.start()]} {text[end:]}".split())
+        return PlaceSaid(left, spot, mended={word: spot.name})
     return None
 
 

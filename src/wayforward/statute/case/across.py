@@ -6,8 +6,8 @@ from datetime import date
 from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FACT_WORDS
 from wayforward.statute.case.facts import FactKind as F
-from wayforward.statute.case.grouped import Round
-from wayforward.statute.case.steps import ORDERS, UNOPPOSED
+from wayforward.statute.case.grouped import Round, days_of
+from wayforward.statute.case.steps import HAS_PLAN, ORDERS, UNOPPOSED
 
 # What nobody has to do any more once there is no plan.
 _OF_A_PLAN = frozenset(
@@ -30,7 +30,6 @@ _PHASES = frozenset(rule_id for rule_id in _OF_A_PLAN if rule_id.startswith("PHA
 _OF_AN_APPEAL = frozenset({"LA_RESPONSE", "TRIBUNAL_BUNDLE", "TRIBUNAL_DECISION"})
 _APPEAL_OVER = (F.APPEAL_WITHDRAWN, F.TRIBUNAL_DECIDED, *UNOPPOSED, *ORDERS)
 _FOR_A_MOVE = f"the day {FACT_WORDS[F.TRANSFER_PLAN_SENT]}"
-_HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
 
 
 def end_across(found: list[Duty], grouped: list[Round]) -> None:
@@ -39,8 +38,8 @@ def end_across(found: list[Duty], grouped: list[Round]) -> None:
     :param found: changed in place
     """
     kinds = {kind for cycle in grouped for kind in cycle.by_kind}
-    plans = sorted(_days_of(_HAS_PLAN, grouped))
-    ends = sorted(_days_of((F.PLAN_ENDED,), grouped))
+    plans = sorted(days_of(HAS_PLAN, grouped))
+    ends = sorted(days_of((F.PLAN_ENDED,), grouped))
     phases = bool(plans) and any(duty.due.rule.id in _PHASES for duty in found)
     has_appeal = F.APPEAL_LODGED in kinds or F.APPEAL_SENT_TO_US in kinds or F.HEARING in kinds
     if not (ends or phases or has_appeal):
@@ -63,8 +62,8 @@ def drop_doubles(found: list[Duty], grouped: list[Round]) -> None:
 
     :param found: changed in place
     """
-    sent = _days_of((F.TRANSFER_PLAN_SENT,), grouped)
-    twice = set(sent).intersection(_days_of((F.AMENDED_FINAL_SENT,), grouped))
+    sent = days_of((F.TRANSFER_PLAN_SENT,), grouped)
+    twice = set(sent).intersection(days_of((F.AMENDED_FINAL_SENT,), grouped))
     if twice:
         found[:] = [duty for duty in found if not _is_double(duty, twice)]
 
@@ -72,10 +71,6 @@ def drop_doubles(found: list[Duty], grouped: list[Round]) -> None:
 def _is_double(duty: Duty, twice: set[date]) -> bool:
     is_open = duty.met_on is None and len(duty.due.anchors) == 1
     return is_open and duty.due.since == _FOR_A_MOVE and duty.due.anchored_on in twice
-
-
-def _days_of(kinds: tuple[F, ...], grouped: list[Round]) -> list[date]:
-    return [fact.on for cycle in grouped for kind in kinds for fact in cycle.by_kind.get(kind, ())]
 
 
 def _plan_over(duty: Duty, plans: list[date], ends: list[date]) -> date | None:

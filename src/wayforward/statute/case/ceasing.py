@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from wayforward.statute.case.duty import Duty
 from wayforward.statute.case.facts import FactKind as F
-from wayforward.statute.case.grouped import Round
+from wayforward.statute.case.grouped import Round, days_of
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.steps import PLAN_SENT
 from wayforward.statute.days import in_short
@@ -27,8 +26,8 @@ def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
     """
     by_name = {cycle.name: cycle for cycle in grouped}
     wrong: list[Problem] = []
-    ends = _days_of((F.PLAN_ENDED,), grouped)
-    plans = _days_of(PLAN_SENT, grouped)
+    ends = days_of((F.PLAN_ENDED,), grouped)
+    plans = days_of(PLAN_SENT, grouped)
     for index, duty in enumerate(found):
         rule_id = duty.due.rule.id
         if rule_id in _WHILE_THERE_IS_A_PLAN:
@@ -41,11 +40,6 @@ def keep_plans(found: list[Duty], grouped: list[Round]) -> list[Problem]:
             found[index] = _kept(duty, cycle, grouped)
             wrong.extend(_ended_too_early(found[index], cycle.name, grouped))
     return wrong
-
-
-def _days_of(kinds: tuple[F, ...], grouped: list[Round]) -> list[date]:
-    """Return the days of all facts of these kinds."""
-    return [fact.on for cycle in grouped for kind in kinds for fact in cycle.by_kind.get(kind, ())]
 
 
 def _kept(duty: Duty, cycle: Round, grouped: list[Round]) -> Duty:

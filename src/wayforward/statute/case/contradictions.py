@@ -12,16 +12,14 @@ from wayforward.statute.case.steps import (
     APPEALABLE,
     CEASING,
     DECIDED,
-    DETAINED,
     ORDERS,
-    START,
+    REQUESTS,
     UNOPPOSED,
 )
 from wayforward.statute.days import in_short
 
 _FOLLOWS_A_REQUEST = (*DECIDED, F.NO_PLAN_NOTIFIED, F.DRAFT_SERVED, F.FINAL_SENT)
 _GOES_ON = (F.ORDER_TO_CONTINUE, F.UNOPPOSED_CEASE, F.AGREED_TO_CONTINUE)
-_REQUESTS = (*START, *DETAINED)
 _TOO_OLD = 25  # a request is for a child or a young person, who is under 25 (s36(1), s83(2))
 
 
@@ -72,7 +70,7 @@ def _decided_after_withdrawal(cycle: Round) -> Iterator[Problem]:
     withdrawn = cycle.earliest((F.REQUEST_WITHDRAWN,))
     if withdrawn is None or not cycle.by_kind.keys().isdisjoint(ANEW):
         return
-    if cycle.met_on(_REQUESTS, withdrawn.on, "") is not None:
+    if cycle.met_on(REQUESTS, withdrawn.on, "") is not None:
         return
     for kind in _FOLLOWS_A_REQUEST:
         sent = cycle.first_from(kind, withdrawn.on)
@@ -85,7 +83,7 @@ def _school_before_draft(cycle: Round) -> Iterator[Problem]:
     """Yield a consultation in the round of a request that has no draft to consult about."""
     asked = cycle.earliest((F.SCHOOL_CONSULTED,))
     has_draft = F.DRAFT_SERVED in cycle.by_kind  # its order is looked at elsewhere
-    if asked and not has_draft and cycle.earliest(_REQUESTS):
+    if asked and not has_draft and cycle.earliest(REQUESTS):
         words = f"{asked.words}, but nothing says that {FACT_WORDS[F.DRAFT_SERVED]} before it"
         yield Problem(ProblemKind.MISSING_STEP, words, cycle.name)
 
@@ -121,7 +119,7 @@ def _too_old_to_ask(grouped: list[Round]) -> Iterator[Problem]:
         return
     too_old_on = birthday(born, _TOO_OLD)
     for cycle in grouped:
-        request = cycle.earliest(_REQUESTS)
+        request = cycle.earliest(REQUESTS)
         if request and request.on >= too_old_on:
             words = f"{request.words} is on or after the 25th birthday, {in_short(too_old_on)}"
             yield Problem(ProblemKind.TOO_OLD, words, cycle.name)

@@ -51,6 +51,11 @@ class Round:
         return found
 
 
+def days_of(kinds: Iterable[FactKind], grouped: Iterable[Round]) -> list[date]:
+    """Return the days of all facts of these kinds, in whatever round."""
+    return [fact.on for cycle in grouped for kind in kinds for fact in cycle.by_kind.get(kind, ())]
+
+
 def standing_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Return the facts that have not been corrected by another.
 

@@ -9,7 +9,7 @@ from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
 from wayforward.statute.case.problems import ANEW
-from wayforward.statute.case.steps import APPEALABLE, DETAINED, START, UNOPPOSED
+from wayforward.statute.case.steps import APPEALABLE, REQUESTS, UNOPPOSED
 from wayforward.statute.days import in_short
 
 # An appeal against one of these is never only about the school named (s55(1), (2)).
@@ -20,7 +20,6 @@ _NEEDS_CERTIFICATE = (
     F.REASSESSMENT_REFUSED,
     F.CEASE_DECIDED,
 )
-_REQUESTS = (*START, *DETAINED)
 _MOVES_ON = (F.TRANSFER_GENERAL, F.TRANSFER_POST16, F.TRANSFER_BETWEEN_POST16)
 _YEAR = timedelta(days=366)
 
@@ -38,7 +37,7 @@ def judge(found: list[Duty], grouped: list[Round]) -> Iterator[Problem]:
 def _one_round_for_two(cycle: Round) -> Iterator[Problem]:
     """Yield what followed an order in the round of the request, whose limits would judge it."""
     anew = cycle.earliest(ANEW)
-    request = cycle.earliest(_REQUESTS) if anew else None
+    request = cycle.earliest(REQUESTS) if anew else None
     if request is None or anew is None or request.on > anew.on:
         return
     ended_on = cycle.met_on((F.FINAL_SENT, F.NO_PLAN_NOTIFIED), anew.on, "")

@@ -11,7 +11,7 @@ from wayforward.statute.case.facts import FACT_WORDS, Case, Fact
 from wayforward.statute.case.facts import FactKind as F
 from wayforward.statute.case.grouped import Round
 from wayforward.statute.case.named import Problem, ProblemKind
-from wayforward.statute.case.steps import AGREED, CEASING, KEEPING, STEPS
+from wayforward.statute.case.steps import AGREED, CEASING, HAS_PLAN, KEEPING, STEPS
 from wayforward.statute.days import in_short
 from wayforward.statute.rule_sets import RULE_SETS
 from wayforward.statute.rules import BEGAN
@@ -164,7 +164,6 @@ _FIFTEEN_DAYS = (
     (F.REASSESSED_PLAN_SENT, F.DRAFT_SERVED),
     (F.AMENDED_FINAL_SENT, F.AMENDMENT_NOTICE),
 )
-_HAS_PLAN = (F.FINAL_SENT, F.PLAN_MADE, F.PLAN_TRANSFERRED)
 _LAW_FROM = RULE_SETS[0].effective_from or date.max
 
 # From which facts a year to the next review begins.
@@ -304,7 +303,7 @@ def _before_the_fifteen_days(cycle: Round) -> Iterator[Problem]:
 def _around_the_plan(grouped: list[Round]) -> Iterator[Problem]:
     """Yield reviews before or after there was any plan, and transfers of plans of unknown age."""
     plans = [
-        cycle.by_kind[kind][0] for cycle in grouped for kind in _HAS_PLAN if kind in cycle.by_kind
+        cycle.by_kind[kind][0] for cycle in grouped for kind in HAS_PLAN if kind in cycle.by_kind
     ]
     first = min(plans, key=lambda fact: (fact.on, fact.kind), default=None)
     starts = [
